@@ -1,0 +1,1 @@
+room(language LIBS dateline_base dateline_matcher dateline_learn)

@@ -1,0 +1,1 @@
+room(read LIBS dateline_base dateline_matcher dateline_learn)

@@ -1,0 +1,185 @@
+// What is known across pages: lineage, entities, stories, plans, developments, series.
+//
+//   five pages of one matter -> one Story, four origins, Developments in order of valid time, each with Support
+//
+// Two clocks: `when` is valid time (in the world); `known` is knowledge time (published, or seen).
+// All lists are in a stated order that does not depend on the order of ingest.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dateline/ids.h"
+#include "dateline/instant.h"
+#include "dateline/reading.h"
+#include "dateline/span.h"
+
+namespace dateline {
+
+// The only way to point at words.
+struct Cite {
+  DocId document;
+  Span span;  // into Document::text
+  friend auto operator<=>(const Cite&, const Cite&) = default;
+};
+
+struct Support {
+  Cite cite;
+  OriginId origin;
+  std::optional<Instant> known;  // when the document became known, on the basis asked for
+};
+
+// ---- lineage
+enum class CopyKind : uint8_t { verbatim, abridged, localised, partial, shared_quote };
+std::string_view to_string(CopyKind);  // "shared quote" with a space
+
+struct Copy {
+  DocId document;      // the copy
+  CopyKind kind = CopyKind::verbatim;
+  DocId of;            // its source
+  double share = 0;    // of the copy's words that stand in the source
+  double share_of = 0; // of the source's words that stand in the copy
+  std::string reason;  // "agency tag Reuters; earlier time"
+};
+
+// One article: its revisions, earliest first and never empty; `copies` are edges from its documents to their sources.
+struct Lineage {
+  ArticleId article;
+  std::vector<DocId> revisions;
+  std::vector<Copy> copies;
+  OriginId origin;
+  std::string reason;  // why this origin
+};
+
+enum class ChangeType : uint8_t {
+  headline, figure, name, quote, attribution, time, correction, entry_added, entry_dropped, wording, typo
+};
+std::string_view to_string(ChangeType);
+
+struct Change {
+  ArticleId article;
+  DocId from, to;
+  ChangeType type = ChangeType::wording;
+  std::string before, after;                 // "" where nothing stood
+  std::optional<Span> span_before, span_after;  // into the texts of from and to
+};
+
+// ---- entities
+struct Role {
+  std::string role;               // "Foreign Minister", as written, without "the"
+  std::optional<Stamp> from, to;  // first and last document that says so
+  std::vector<Cite> support;
+};
+
+struct Entity {
+  EntityId id;
+  std::string name;               // fullest common form
+  NameType type = NameType::misc;
+  std::vector<std::string> aliases;
+  std::vector<Role> roles;
+  uint32_t mentions = 0;
+  std::optional<Place> place;
+};
+
+// Which entity each mention stands for, in parallel to the articles given.
+struct Links {
+  std::vector<Entity> entities;                 // by id
+  std::vector<std::vector<EntityId>> of_name;   // [article][Reading::names index]; zero id: unresolved
+};
+
+// ---- dates joined from other documents
+struct JoinedDate {
+  DocId document;
+  TimeFact published;  // basis "siblings" or "joined clues"
+};
+
+// ---- stories
+struct Story {
+  StoryId id;
+  std::string title;              // words of its best headline
+  Cite title_cite;                // span empty where the headline is not in the text
+  std::vector<DocId> documents;   // by publication, then id
+  std::vector<std::string> terms; // heaviest first
+  std::optional<Stamp> first, last;
+  uint32_t reports = 0;           // articles
+  uint32_t origins = 0;
+};
+
+// ---- plans
+struct PlanStep {
+  std::optional<Instant> known;
+  PlanStatus status = PlanStatus::announced;
+  Interval when;
+  Cite cite;
+  OriginId origin;
+  std::string rule;
+};
+
+struct Plan {
+  PlanId id;
+  StoryId story;
+  std::string what;
+  std::vector<std::string> who;        // as written
+  std::vector<EntityId> entities;      // in parallel to who
+  std::string where;
+  Interval when;
+  PlanStatus status = PlanStatus::announced;
+  std::vector<PlanStep> history;       // by knowledge time
+};
+
+// ---- chronicle
+struct Development {
+  DevelopmentId id;
+  StoryId story;
+  Interval when;
+  std::string headline;        // words of the earliest independent report
+  std::string summary;         // the sentence
+  std::string status;          // "", planned, moved, held, denied, disputed, corrected, alleged, …
+  std::string type;            // PLOVER type of its events, "" for none
+  uint32_t origins = 0, reports = 0;
+  std::vector<Support> support;            // earliest first
+  std::optional<Instant> first_known;
+  std::optional<PlanId> plan;
+  double weight = 0;                       // for "key developments"
+};
+
+struct SeriesPoint {
+  Interval as_of;
+  std::optional<Instant> known;
+  double value = 0;
+  std::optional<double> high;
+  Comparator comparator = Comparator::exact;
+  std::string claimant;                    // "" where the outlet itself says it
+  std::optional<EntityId> entity;
+  Cite cite;
+  OriginId origin;
+  bool replaced = false;                   // a later revision of the same article says otherwise
+};
+
+struct Series {
+  StoryId story;
+  std::string what;    // "people killed"
+  std::string scope;
+  std::string unit;
+  std::vector<SeriesPoint> points;  // by as_of, then known
+};
+
+// Everything across pages, for one moment.
+struct Chronicle {
+  std::vector<Lineage> lineages;
+  Links links;
+  std::vector<JoinedDate> dates;
+  std::vector<Story> stories;           // by latest publication, newest first
+  std::vector<Plan> plans;
+  std::vector<Development> developments;  // by story, then valid time
+  std::vector<Series> series;
+};
+
+// The moment that an answer is for.  No `at`: everything that is stored.
+struct AsOf {
+  std::optional<Instant> at;
+  bool by_seen = false;  // knowledge time is capture, not publication
+};
+
+}  // namespace dateline

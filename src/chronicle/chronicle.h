@@ -1,0 +1,27 @@
+// Developments with support grouped by origin, and series of figures.
+//
+//   four reports (two of them copies) that Lavrov agreed to meet -> one Development, 3 origins, 4 reports
+#pragma once
+#include <span>
+#include <vector>
+
+#include "dateline/reading.h"
+#include "dateline/story.h"
+
+namespace dateline::chronicle {
+
+// What the developments and series are made from; all lists in parallel to the articles where they say so.
+struct Inputs {
+  std::span<const Article> articles;
+  std::span<const Stamp> published;   // own or joined; unknown allowed
+  std::span<const Lineage> lineages;
+  std::span<const Story> stories;
+  std::span<const Plan> plans;
+  const Links& links;
+  bool by_seen = false;               // knowledge time of supports
+};
+
+std::vector<Development> developments(const Inputs&);  // by story, then valid time
+std::vector<Series> series(const Inputs&);
+
+}  // namespace dateline::chronicle

@@ -1,0 +1,1 @@
+int dateline_engine_placeholder;

@@ -1,0 +1,25 @@
+// Who did what to whom, in PLOVER; and what is announced.
+//
+//   "Russia expelled the U.S. deputy chief of mission on Thursday."
+//     COERCE, mode deport, cameo 1663, actors [Russia RUS GOV], recipients [U.S. deputy chief of mission USA GOV], asserted
+//   "Biden will speak with transatlantic leaders on Friday."
+//     plan: talks, who [Biden; transatlantic leaders], 2022-02-18, announced
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "dateline/reading.h"
+#include "dateline/result.h"
+#include "matcher/files.h"
+
+namespace dateline::events {
+
+struct Rules;
+using RulesPtr = std::shared_ptr<const Rules>;
+Result<RulesPtr> load(const matcher::Files&);
+
+// Both need sentences, tokens with heads, names, times and quotes of the reading.
+std::vector<Event> find(const Document&, const Reading&, const Rules&, Notes&);
+std::vector<PlanMention> find_plans(const Document&, const Reading&, const Rules&, Notes&);
+
+}  // namespace dateline::events

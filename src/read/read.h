@@ -1,0 +1,23 @@
+// Raw page -> Document: charset, html or lines, labelled blocks, facts with basis, live pages as dated entries.
+//
+//   RawPage{"VARNA, March 12 (Meridian) – The ferry sank.\nShare\nRead more: sea\n"}
+//     -> Document{text "VARNA, March 12 (Meridian) – The ferry sank.", blocks body, promo, related,
+//                 facts.agency "Meridian", dateline_place "VARNA", dateline_date month 3 day 12, no year}
+//
+// Never fails: a page without words gives an empty text and a Note.  Reading one page does not depend on others.
+#pragma once
+#include <memory>
+
+#include "dateline/document.h"
+#include "dateline/result.h"
+#include "matcher/files.h"
+
+namespace dateline::read {
+
+struct Rules;
+using RulesPtr = std::shared_ptr<const Rules>;
+Result<RulesPtr> load(const matcher::Files&);
+
+Document page(const RawPage&, const Rules&);
+
+}  // namespace dateline::read

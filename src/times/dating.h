@@ -1,0 +1,27 @@
+// The day of a page that does not say it outright, by joining clues.
+//
+//   dateline "STOCKHOLM, December 2", text "on Thursday", "in 2014"  ->  2021-12-02, basis "joined clues",
+//     why "day from the dateline; 2 December is a Thursday in 2021, the only such year from 2014 to 2026"
+//
+// Abstains (nothing) where more than one answer fits, and says so in a Note.
+#pragma once
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "dateline/document.h"
+#include "dateline/story.h"
+
+namespace dateline::times {
+
+// From the clues of one document alone.  Never overrules a publication time that has a year and a day.
+std::optional<TimeFact> date_alone(const Document&, Notes&);
+
+// From siblings: documents of the same article (revisions) or story, whose dates are known or found alone.
+// `published` in parallel to `siblings`; unknown stamps allowed.
+std::optional<TimeFact> date_by_siblings(const Document&, std::span<const Document* const> revisions,
+                                         std::span<const Document* const> story,
+                                         const std::function<Stamp(const Document&)>& published, Notes&);
+
+}  // namespace dateline::times
