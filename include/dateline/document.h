@@ -76,6 +76,7 @@ struct Entry {
   Span span;             // of headline and body in Document::text
   Span body;             // of the body alone
   Span stated;           // where its time stands in the raw page
+  int32_t clock = -1;    // the time of day as stated, seconds; -1 where none is: `time` needs the page's day too
 };
 
 // Clues to the day of a page that does not say it outright; kept for joining with other documents.
@@ -84,7 +85,10 @@ struct DateClue {
   Stamp value;           // month_day: year 0; weekday: unused
   int weekday = -1;      // 0 Monday .. 6 Sunday
   Span raw;
-  std::string where;     // "dateline", "body", "related", "footer", "url", "headline"
+  std::string where;     // "dateline", "lead", "body", "related", "footer", "url", "headline", "timestamp"
+  int told = 0;          // -1 as past ("said on Thursday"), 1 as ahead ("will speak on Friday"), 0 open
+  int from_hour = -1;    // the earliest hour of the day that it can mean: "Thursday night" 18
+  int entry = -1;        // index into entries of the item of a live page that says it
 };
 
 struct Document {
@@ -95,6 +99,7 @@ struct Document {
   std::optional<Instant> seen;
   PageKind kind = PageKind::article;
   std::string language;  // BCP 47, "" when unknown
+  std::string zone;      // of the page's own clock, as the zone list writes it ("60", "-300 -240 us"); "" when not said
   std::string text;
   std::vector<Block> blocks;   // in page order
   std::vector<Entry> entries;  // in page order

@@ -20,4 +20,6 @@ Document page(const RawPage& page, const Rules&) {
   return d;
 }
 
+void place_entries(Document&, const Stamp&) {}
+
 }  // namespace dateline::read
