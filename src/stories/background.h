@@ -1,0 +1,23 @@
+// How common each word is in news at large: document frequencies of a fixed background, so that the weight of a word
+// does not depend on what happens to be in the database.
+//
+//   background.idf("said") -> 1.3     background.idf("lavrov") -> 7.8     words not in the table count as one text
+#pragma once
+#include <string_view>
+#include <unordered_map>
+
+namespace dateline::stories {
+
+class Background {
+ public:
+  // Lines "word<tab>texts"; the first names the number of texts: "#texts<tab>6124".  Requires that the bytes outlive it.
+  explicit Background(std::string_view table);
+
+  double idf(std::string_view word) const;  // log((texts + 1) / (texts with the word + 1/2))
+
+ private:
+  double texts_ = 1;
+  std::unordered_map<std::string_view, uint32_t> texts_with_;
+};
+
+}  // namespace dateline::stories

@@ -1,0 +1,22 @@
+// Average-link clustering that does not depend on order.
+//
+//   groups(5, {{0, 1, .6}, {0, 2, .5}, {1, 2, .4}, {3, 4, .2}}, {}, .3) -> {0, 1, 2}, {3}, {4}
+//
+// Two clusters join while the mean over all pairs across them reaches the cut, best first; pairs without a link count
+// as 0.  Similarities are summed as integers, ties go to the clusters with the lower members.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+namespace dateline::stories {
+
+struct Link {
+  uint32_t a, b;  // a < b
+  double similarity;
+};
+
+// `together` holds lists of items that are one cluster from the start.  Clusters by lowest member, members sorted.
+std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>&,
+                                          const std::vector<std::vector<uint32_t>>& together, double cut);
+
+}  // namespace dateline::stories
