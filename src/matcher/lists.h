@@ -10,7 +10,8 @@
 //   lists.longest("weekday", words, at)  -> {length 1, value "1"}
 //
 // `#` starts a comment (`\#` for the sign).  Matching is on Word::lower, word by word, longest entry first.  An entry
-// that starts with `~` matches by lemma, with `=` by case as written.  Lists of the same name in several files add up.
+// that starts with `~` matches by lemma, with `=` by case as written.  Lists of the same name in several files add up,
+// and lists in rules/<lang>/words/ (numbers, months, …) are there for every room of that language.
 #pragma once
 #include <memory>
 #include <optional>
@@ -41,6 +42,7 @@ class Lists {
   bool contains(std::string_view list, std::string_view phrase) const { return value(list, phrase).has_value(); }
 
   struct Impl;
+  const Impl* impl() const { return impl_.get(); }  // for the patterns of rules.h
 
  private:
   std::shared_ptr<const Impl> impl_;

@@ -16,12 +16,16 @@
 //   <list>        an entry of a word list     <s:list>  the same, kept as slot s
 //   <s:NUM>       digits or a number word of list `number`; <s:YEAR> 1000..2199; <s:D> bare digits; <s:CAP> capitalised
 //   <s:PER>       a Word whose kind is PER (any kind in capitals that the caller uses); <s:PER|ORG> either
-//   <s:@VB*>      xpos by glob; <s:@@NOUN> upos
-//   (a b | c)     either sequence             [a b]     optional
+//   <s:@VB*>      xpos by glob; <s:@@NOUN> upos;  <s:ANY> any one word;  <s:month|season|PER> any of these
+//   (a b | c)     either sequence             [a b]     optional        (s: a b | c)  the group kept as slot s
 //   ...           any zero to three words within the sentence;  ...5 up to five
+//   !word !<x>    the next word is not that one (takes no word)
 //   ^ $           start and end of the words given
+//   \(            the sign itself, as for any of ( ) [ ] | < ! ^ $
+// "sept." matches one token or two ("sept" + "."); "mid-march" and "don't" match token by token.
 // Several `match` lines in one rule are alternatives.  Any other key is a field for the room to read; `yes`, `no`, `known`
-// are examples; `when` and other lines before the first rule of a file (such as `published`) set the examples' scene.
+// are examples (`\n` in them is a line break).  Lines of a rule are indented; lines that are not (such as `published`)
+// set the scene of the examples below them.
 // Every rule carries at least one yes and one no; loading fails with file:line otherwise.
 #pragma once
 #include <map>

@@ -1,0 +1,168 @@
+#include "matcher/lists.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "matcher/lines.h"
+#include "matcher/lists_impl.h"
+
+namespace dateline::matcher {
+
+bool same(const Word& w, By by, std::string_view wanted) {
+  switch (by) {
+    case By::lower: return w.lower == wanted;
+    case By::text: return w.text == wanted;
+    // Bare lines have no lemmas; a lower-cased proper noun keeps its capital in the lemma.
+    case By::lemma: return (w.lemma.empty() ? w.lower : w.lemma) == wanted || (w.upos == "PROPN" && w.lower == wanted);
+  }
+  return false;
+}
+
+std::vector<std::vector<std::string>> spellings(std::string_view phrase, By by) {
+  std::vector<std::string> split, joined;
+  for (const Word& w : words(phrase)) {
+    std::string s = by == By::text ? std::string(w.text) : w.lower;
+    split.push_back(s);
+    // Taggers keep the dot of an abbreviation in its token, the bare lexer does not know which ones are.
+    if (s == "." && !w.space_before && !joined.empty()) joined.back() += s;
+    else joined.push_back(s);
+  }
+  std::vector<std::vector<std::string>> out;
+  if (!split.empty()) out.push_back(split);
+  if (joined != split) out.push_back(joined);
+  return out;
+}
+
+namespace {
+
+const StringMap<std::vector<uint32_t>>& index_of(const List& list, By by) {
+  return by == By::lower ? list.lower : by == By::lemma ? list.lemma : list.text;
+}
+
+void collect(const List& list, By by, std::string_view first, const Words& ws, uint32_t at, std::vector<Lists::Hit>& out) {
+  const auto& index = index_of(list, by);
+  if (index.empty()) return;
+  auto found = index.find(first);
+  if (found == index.end()) return;
+  for (uint32_t i : found->second) {
+    const Entry& e = list.entries[i];
+    if (at + e.words.size() > ws.size()) continue;
+    size_t k = 1;
+    while (k < e.words.size() && same(ws[at + k], by, e.words[k])) ++k;
+    if (k == e.words.size()) out.push_back({uint32_t(k), e.value, e.spelling});
+  }
+}
+
+void add(List& list, std::string_view phrase, std::string_view value, std::string_view first_spelling) {
+  By by = phrase[0] == '~' ? By::lemma : phrase[0] == '=' ? By::text : By::lower;
+  std::string_view body = utf8::trim(by == By::lower ? phrase : phrase.substr(1));
+  for (std::vector<std::string>& ws : spellings(body, by)) {
+    uint32_t i = uint32_t(list.entries.size());
+    auto& index = by == By::lower ? list.lower : by == By::lemma ? list.lemma : list.text;
+    index[ws[0]].push_back(i);
+    list.entries.push_back({std::move(ws), std::string(value), std::string(first_spelling), by});
+    if (by == By::lower) list.exact.emplace(utf8::lower(body), i);
+  }
+}
+
+// The part after the last " = " is the value; an entry may hold "=" otherwise.
+void add_line(List& list, std::string_view line) {
+  std::string_view value;
+  if (size_t at = line.rfind(" = "); at != std::string_view::npos) {
+    value = utf8::trim(line.substr(at + 3));
+    line = utf8::trim(line.substr(0, at));
+  }
+  std::string_view first;
+  while (!line.empty()) {
+    size_t bar = line.find(" | ");
+    std::string_view phrase = utf8::trim(line.substr(0, bar));
+    line = bar == std::string_view::npos ? std::string_view() : line.substr(bar + 3);
+    if (phrase.empty() || (phrase.size() == 1 && (phrase[0] == '~' || phrase[0] == '='))) continue;
+    if (first.empty()) first = phrase;
+    add(list, phrase, value, first);
+  }
+}
+
+void finish(List& list) {
+  auto longest_first = [&](StringMap<std::vector<uint32_t>>& index) {
+    for (auto& [first, entries] : index)
+      std::stable_sort(entries.begin(), entries.end(), [&](uint32_t a, uint32_t b) {
+        return list.entries[a].words.size() > list.entries[b].words.size();
+      });
+  };
+  longest_first(list.lower);
+  longest_first(list.lemma);
+  longest_first(list.text);
+}
+
+// Lists of rules/<lang>/words/ are every room's.
+bool belongs(std::string_view path, std::string_view prefix) {
+  if (!path.ends_with(".words")) return false;
+  if (path.starts_with(prefix)) return true;
+  std::string_view language = prefix.substr(0, prefix.find('/'));
+  return !language.empty() && path.starts_with(std::string(language) + "/words/");
+}
+
+}  // namespace
+
+void hits_at(const List& list, const Words& ws, uint32_t at, std::vector<Lists::Hit>& out) {
+  size_t before = out.size();
+  const Word& w = ws[at];
+  collect(list, By::lower, w.lower, ws, at, out);
+  collect(list, By::lemma, w.lemma.empty() ? std::string_view(w.lower) : std::string_view(w.lemma), ws, at, out);
+  if (w.upos == "PROPN" && w.lemma != w.lower) collect(list, By::lemma, w.lower, ws, at, out);
+  collect(list, By::text, w.text, ws, at, out);
+  std::stable_sort(out.begin() + std::ptrdiff_t(before), out.end(),
+                   [](const Lists::Hit& a, const Lists::Hit& b) { return a.length > b.length; });
+}
+
+Result<Lists> Lists::load(const Files& files, std::string_view prefix) {
+  auto impl = std::make_shared<Impl>();
+  for (const File& file : files) {
+    if (!belongs(file.path, prefix)) continue;
+    List* list = nullptr;
+    for (const Line& line : lines(file.text)) {
+      if (line.key() == "list" && !line.indented) {
+        if (line.rest().empty()) return Error{at_line(file.path, line.number, "`list` needs a name.")};
+        list = &impl->lists[std::string(line.rest())];
+      } else if (!list) {
+        return Error{at_line(file.path, line.number, "an entry before the first `list NAME` line.")};
+      } else {
+        add_line(*list, line.text);
+      }
+    }
+  }
+  for (auto& [name, list] : impl->lists) finish(list);
+  Lists out;
+  out.impl_ = std::move(impl);
+  return out;
+}
+
+bool Lists::has(std::string_view list) const { return impl_ && impl_->lists.find(list) != impl_->lists.end(); }
+
+std::optional<Lists::Hit> Lists::longest(std::string_view list, const Words& ws, uint32_t at) const {
+  if (!impl_ || at >= ws.size()) return std::nullopt;
+  auto found = impl_->lists.find(list);
+  if (found == impl_->lists.end()) return std::nullopt;
+  std::vector<Hit> hits;
+  hits_at(found->second, ws, at, hits);
+  if (hits.empty()) return std::nullopt;
+  return hits[0];
+}
+
+std::optional<std::string_view> Lists::value(std::string_view list, std::string_view phrase) const {
+  if (!impl_) return std::nullopt;
+  auto found = impl_->lists.find(list);
+  if (found == impl_->lists.end()) return std::nullopt;
+  const List& l = found->second;
+  auto exact = l.exact.find(utf8::lower(utf8::trim(phrase)));
+  if (exact != l.exact.end()) return l.entries[exact->second].value;
+  Words ws = words(phrase);
+  if (ws.empty()) return std::nullopt;
+  std::vector<Hit> hits;
+  hits_at(l, ws, 0, hits);
+  if (hits.empty() || hits[0].length != ws.size()) return std::nullopt;
+  return hits[0].value;
+}
+
+}  // namespace dateline::matcher

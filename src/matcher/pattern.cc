@@ -1,0 +1,173 @@
+#include "matcher/pattern.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace dateline::matcher::pattern {
+namespace {
+
+// Steps of one run before it gives up: real rules need a few dozen.
+constexpr uint32_t steps_max = 20000;
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+bool all_digits(std::string_view s) { return !s.empty() && std::all_of(s.begin(), s.end(), digit); }
+
+bool number_like(std::string_view s) {
+  if (s.empty() || !digit(s[0])) return false;
+  return std::all_of(s.begin(), s.end(), [](char c) { return digit(c) || c == ',' || c == '.'; });
+}
+
+bool year_like(std::string_view s) {
+  return s.size() == 4 && all_digits(s) && (s[0] == '1' || (s[0] == '2' && s[1] <= '1'));
+}
+
+bool capital(std::string_view s) {
+  if (s.empty()) return false;
+  size_t i = 0;
+  return utf8::is_upper(utf8::next(s, i));
+}
+
+// `*` at either end only: that is all that tags need.
+bool glob(std::string_view pattern, std::string_view s) {
+  if (pattern == "*") return true;
+  if (pattern.ends_with('*')) return s.starts_with(pattern.substr(0, pattern.size() - 1));
+  if (pattern.starts_with('*')) return s.ends_with(pattern.substr(1));
+  return pattern == s;
+}
+
+// Lengths that a step may take at a word, the best last (the stack takes the last pushed first).
+template <class Push>
+void take(const Step& s, const Words& ws, uint32_t at, Scratch& scratch, Push push) {
+  if (at >= ws.size()) return;
+  const Word& w = ws[at];
+  auto one = [&](bool fits) { if (fits) push(1u, std::string_view()); };
+  switch (s.op) {
+    case Op::word: one(same(w, s.by, s.text)); break;
+    case Op::year: one(year_like(w.text)); break;
+    case Op::digits: one(all_digits(w.text)); break;
+    case Op::capitalised: one(capital(w.text)); break;
+    case Op::any: one(true); break;
+    case Op::kind: one(w.kind == s.text); break;
+    case Op::xpos: one(glob(s.text, w.xpos)); break;
+    case Op::upos: one(glob(s.text, w.upos)); break;
+    case Op::number: one(number_like(w.text)); [[fallthrough]];
+    case Op::list:
+      if (!s.list) break;
+      scratch.hits.clear();
+      hits_at(*s.list, ws, at, scratch.hits);
+      for (size_t i = scratch.hits.size(); i-- > 0;) push(scratch.hits[i].length, scratch.hits[i].value);
+      break;
+    default: break;
+  }
+}
+
+bool fits(const Step& s, const Words& ws, uint32_t at, Scratch& scratch) {
+  bool any = false;
+  take(s, ws, at, scratch, [&](uint32_t, std::string_view) { any = true; });
+  return any;
+}
+
+std::vector<Slot> slots_of(const Program& p, const Scratch& scratch, int32_t mark) {
+  std::vector<Slot> out;
+  std::vector<std::pair<int32_t, uint32_t>> closing;  // slot, where it ends: marks are walked backwards
+  for (; mark >= 0; mark = scratch.marks[size_t(mark)].parent) {
+    const Scratch::Mark& m = scratch.marks[size_t(mark)];
+    if (m.opening) {
+      auto it = std::find_if(closing.rbegin(), closing.rend(), [&](auto& c) { return c.first == m.slot; });
+      uint32_t last = it == closing.rend() ? m.first : it->second;
+      if (it != closing.rend()) closing.erase(std::next(it).base());
+      out.push_back({p.slots[size_t(m.slot)], m.first, last, {}});
+    } else if (m.first == m.last) {  // what takes words is never empty
+      closing.push_back({m.slot, m.last});
+    } else {
+      out.push_back({p.slots[size_t(m.slot)], m.first, m.last, m.value});
+    }
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Found& found) {
+  scratch.marks.clear();
+  scratch.stack.clear();
+  scratch.stack.push_back({0, begin, -1});
+  bool any = false;
+  int32_t best_mark = -1;
+  auto mark = [&](Scratch::Mark m) {
+    scratch.marks.push_back(m);
+    return int32_t(scratch.marks.size()) - 1;
+  };
+  for (uint32_t steps = 0; !scratch.stack.empty() && steps < steps_max; ++steps) {
+    Scratch::State at = scratch.stack.back();
+    scratch.stack.pop_back();
+    const Step& s = p.steps[at.step];
+    auto go = [&](uint32_t step, uint32_t word, int32_t m) { scratch.stack.push_back({step, word, m}); };
+    switch (s.op) {
+      case Op::done:
+        if (at.at > begin && (!any || at.at > found.last)) {
+          any = true;
+          found.last = at.at;
+          best_mark = at.mark;
+        }
+        break;
+      case Op::jump: go(s.target, at.at, at.mark); break;
+      case Op::split:
+        if (s.target != at.step + 1) go(s.first_choice_is_next ? s.target : at.step + 1, at.at, at.mark);
+        go(s.target == at.step + 1 || s.first_choice_is_next ? at.step + 1 : s.target, at.at, at.mark);
+        break;
+      case Op::start: if (at.at == 0) go(at.step + 1, at.at, at.mark); break;
+      case Op::end: if (at.at == ws.size()) go(at.step + 1, at.at, at.mark); break;
+      case Op::open: go(at.step + 1, at.at, mark({at.mark, s.slot, at.at, at.at, {}, true})); break;
+      case Op::close: go(at.step + 1, at.at, mark({at.mark, s.slot, at.at, at.at, {}, false})); break;
+      case Op::not_next: {
+        bool forbidden = false;
+        for (uint32_t k = at.step + 1; k < s.target; ++k) forbidden = forbidden || fits(p.steps[k], ws, at.at, scratch);
+        if (!forbidden) go(s.target, at.at, at.mark);
+        break;
+      }
+      default:
+        take(s, ws, at.at, scratch, [&](uint32_t length, std::string_view value) {
+          int32_t m = s.slot < 0 ? at.mark : mark({at.mark, s.slot, at.at, at.at + length, value, false});
+          go(at.step + 1, at.at + length, m);
+        });
+    }
+  }
+  if (any) found.slots = slots_of(p, scratch, best_mark);
+  return any;
+}
+
+First first_of(const Program& p) {
+  First out;
+  std::vector<uint32_t> todo = {0};
+  std::vector<bool> seen(p.steps.size(), false);
+  auto list_words = [&](const List* list) {
+    if (!list) return;
+    for (const Entry& e : list->entries) out.words.push_back({e.by, e.words[0]});
+  };
+  while (!todo.empty()) {
+    uint32_t i = todo.back();
+    todo.pop_back();
+    if (seen[i]) continue;
+    seen[i] = true;
+    const Step& s = p.steps[i];
+    switch (s.op) {
+      case Op::word: out.words.push_back({s.by, s.text}); break;
+      case Op::number: out.digit = true; list_words(s.list); break;
+      case Op::list: list_words(s.list); break;
+      case Op::year: case Op::digits: out.digit = true; break;
+      case Op::capitalised: out.capital = true; break;
+      case Op::kind: out.kinds.push_back(s.text); break;
+      case Op::any: case Op::xpos: case Op::upos: case Op::done: out.any = true; break;
+      case Op::split: todo.push_back(s.target); todo.push_back(i + 1); break;
+      case Op::jump: case Op::not_next: todo.push_back(s.target); break;
+      default: todo.push_back(i + 1);
+    }
+  }
+  return out;
+}
+
+}  // namespace dateline::matcher::pattern

@@ -1,0 +1,64 @@
+// One `match` line, compiled to a small program that a backtracking loop runs over words.
+//
+//   pattern::compile("[on] <day:weekday>", lists)  ->  Split, Word on, List day, Done
+//
+// The grammar stands in rules.h.  The loop keeps its own stack and gives up after a fixed number of steps, so that no
+// rule can stall a page.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/result.h"
+#include "matcher/lists_impl.h"
+#include "matcher/rules.h"
+
+namespace dateline::matcher::pattern {
+
+enum class Op : uint8_t {
+  word, list, number, year, digits, capitalised, any, kind, xpos, upos,  // take words
+  split, jump, open, close, not_next, start, end, done                   // take none
+};
+
+struct Step {
+  Op op = Op::done;
+  By by = By::lower;
+  bool first_choice_is_next = true;  // split: which branch is tried first
+  uint32_t target = 0;               // split, jump; not_next: the step after the tested one
+  int32_t slot = -1;                 // index into Program::slots
+  const List* list = nullptr;
+  std::string text;                  // the literal, kind or glob
+};
+
+struct Program {
+  std::vector<Step> steps;
+  std::vector<std::string> slots;
+};
+
+struct Found {
+  uint32_t last = 0;
+  std::vector<Slot> slots;
+};
+
+// What a match may begin with, to look a rule up by its first word.
+struct First {
+  std::vector<std::pair<By, std::string>> words;
+  std::vector<std::string> kinds;
+  bool digit = false, capital = false, any = false;
+};
+
+// Buffers kept between runs.
+struct Scratch {
+  struct Mark { int32_t parent, slot; uint32_t first, last; std::string_view value; bool opening; };
+  struct State { uint32_t step, at; int32_t mark; };
+  std::vector<Mark> marks;
+  std::vector<State> stack;
+  std::vector<Lists::Hit> hits;
+};
+
+Result<Program> compile(std::string_view source, const Lists&);
+First first_of(const Program&);
+// The longest match that begins at `at`; false where there is none.
+bool run(const Program&, const Words&, uint32_t at, Scratch&, Found&);
+
+}  // namespace dateline::matcher::pattern

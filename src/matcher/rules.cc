@@ -1,0 +1,181 @@
+// Rules are looked up by what their patterns may begin with, so a word costs a few hash look-ups and not a try of
+// every rule.
+#include "matcher/rules.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+#include "matcher/lines.h"
+#include "matcher/lists_impl.h"
+#include "matcher/pattern.h"
+#include "matcher/rules_file.h"
+
+namespace dateline::matcher {
+
+struct Rules::Impl {
+  std::vector<Rule> rules;
+  Lists lists;
+  std::vector<pattern::Program> programs;
+  std::vector<uint32_t> rule_of;  // program -> rule
+
+  StringMap<std::vector<uint32_t>> lower, lemma, text;
+  std::map<std::string, std::vector<uint32_t>, std::less<>> kind;
+  std::vector<uint32_t> digit, capital, any;
+
+  void index(uint32_t program);
+  void candidates(const Word&, std::vector<uint32_t>& out) const;
+  void matches_at(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& programs, std::vector<Match>& out) const;
+};
+
+std::string_view Rule::field(std::string_view key) const {
+  for (const auto& [name, value] : fields)
+    if (name == key) return value;
+  return "";
+}
+
+bool Rule::has(std::string_view key) const {
+  return std::any_of(fields.begin(), fields.end(), [&](const auto& f) { return f.first == key; });
+}
+
+const Slot* Match::slot(std::string_view name) const {
+  for (const Slot& s : slots)
+    if (s.name == name) return &s;
+  return nullptr;
+}
+
+void Rules::Impl::index(uint32_t program) {
+  pattern::First first = pattern::first_of(programs[program]);
+  auto put = [&](std::vector<uint32_t>& bucket) {
+    if (bucket.empty() || bucket.back() != program) bucket.push_back(program);
+  };
+  for (const auto& [by, word] : first.words)
+    put(by == By::lower ? lower[word] : by == By::lemma ? lemma[word] : text[word]);
+  for (const std::string& k : first.kinds) put(kind[k]);
+  if (first.digit) put(digit);
+  if (first.capital) put(capital);
+  if (first.any) put(any);
+}
+
+void Rules::Impl::candidates(const Word& w, std::vector<uint32_t>& out) const {
+  out.clear();
+  auto add = [&](const std::vector<uint32_t>& bucket) { out.insert(out.end(), bucket.begin(), bucket.end()); };
+  auto look_up = [&](const StringMap<std::vector<uint32_t>>& index, std::string_view key) {
+    if (index.empty()) return;
+    if (auto it = index.find(key); it != index.end()) add(it->second);
+  };
+  look_up(lower, w.lower);
+  look_up(text, w.text);
+  if (w.lemma.empty() || w.upos == "PROPN") look_up(lemma, w.lower);
+  if (!w.lemma.empty()) look_up(lemma, w.lemma);
+  if (!w.kind.empty())
+    if (auto it = kind.find(w.kind); it != kind.end()) add(it->second);
+  if (!w.text.empty() && w.text[0] >= '0' && w.text[0] <= '9') add(digit);
+  if (!capital.empty() && !w.text.empty()) {
+    size_t i = 0;
+    if (utf8::is_upper(utf8::next(w.text, i))) add(capital);
+  }
+  add(any);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+void Rules::Impl::matches_at(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<uint32_t>& tried,
+                             std::vector<Match>& out) const {
+  out.clear();
+  candidates(ws[at], tried);
+  pattern::Found found;
+  for (uint32_t p : tried) {  // in order of rules, then of their `match` lines
+    found.slots.clear();
+    if (!pattern::run(programs[p], ws, at, scratch, found)) continue;
+    const Rule* rule = &rules[rule_of[p]];
+    if (!out.empty() && out.back().rule == rule) {
+      if (out.back().last >= found.last) continue;
+      out.pop_back();
+    }
+    out.push_back({rule, at, found.last, std::move(found.slots)});
+  }
+}
+
+namespace {
+
+const Match* longest(const std::vector<Match>& matches) {
+  const Match* best = nullptr;
+  for (const Match& m : matches)
+    if (!best || m.last > best->last) best = &m;
+  return best;
+}
+
+}  // namespace
+
+Result<Rules> Rules::load(const Files& files, std::string_view prefix) {
+  auto impl = std::make_shared<Impl>();
+  auto lists = Lists::load(files, prefix);
+  if (!lists) return lists.error();
+  impl->lists = std::move(*lists);
+  std::map<std::string, std::string> seen;  // id -> where
+  for (const File& file : files) {
+    if (!file.path.starts_with(prefix) || !file.path.ends_with(".rules")) continue;
+    auto raw = read_rules(file);
+    if (!raw) return raw.error();
+    for (RawRule& r : *raw) {
+      std::string where = file.path + ":" + std::to_string(r.rule.line);
+      auto [it, fresh] = seen.emplace(r.rule.id, where);
+      if (!fresh) return Error{where + ": there is a rule " + r.rule.id + " at " + it->second + " already."};
+      r.rule.order = uint32_t(impl->rules.size());
+      for (const auto& [line, source] : r.matches) {
+        auto program = pattern::compile(source, impl->lists);
+        if (!program) return Error{at_line(file.path, line, program.error().message)};
+        impl->programs.push_back(std::move(*program));
+        impl->rule_of.push_back(r.rule.order);
+      }
+      impl->rules.push_back(std::move(r.rule));
+    }
+  }
+  for (uint32_t p = 0; p < impl->programs.size(); ++p) impl->index(p);
+  Rules out;
+  out.impl_ = std::move(impl);
+  return out;
+}
+
+std::vector<Match> Rules::find(const Words& ws) const {
+  std::vector<Match> out, here;
+  if (!impl_) return out;
+  pattern::Scratch scratch;
+  std::vector<uint32_t> tried;
+  for (uint32_t at = 0; at < ws.size();) {
+    impl_->matches_at(ws, at, scratch, tried, here);
+    const Match* best = longest(here);
+    at = best ? best->last : at + 1;
+    if (best) out.push_back(*best);
+  }
+  return out;
+}
+
+std::optional<Match> Rules::match_at(const Words& ws, uint32_t at) const {
+  auto all = all_at(ws, at);
+  const Match* best = longest(all);
+  if (!best) return std::nullopt;
+  return *best;
+}
+
+std::vector<Match> Rules::all_at(const Words& ws, uint32_t at) const {
+  std::vector<Match> out;
+  if (!impl_ || at >= ws.size()) return out;
+  pattern::Scratch scratch;
+  std::vector<uint32_t> tried;
+  impl_->matches_at(ws, at, scratch, tried, out);
+  return out;
+}
+
+const std::vector<Rule>& Rules::rules() const {
+  static const std::vector<Rule> none;
+  return impl_ ? impl_->rules : none;
+}
+
+const Lists& Rules::lists() const {
+  static const Lists none;
+  return impl_ ? impl_->lists : none;
+}
+
+}  // namespace dateline::matcher
