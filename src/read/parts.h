@@ -44,6 +44,8 @@ struct Line {
   int depth = 0;                      // of nested elements, or indent
   bool in_main = false;               // inside the main container; always false for scraped text
   bool strong = false;                // all of it bold: perhaps a subhead
+  bool gap = false;                   // scraped text: a blank line stands before it
+  std::string mark;                   // scraped text: the bullet or number that opened it, cut from `text`
   std::optional<BlockKind> sure;      // only where the markup is conclusive
 };
 
