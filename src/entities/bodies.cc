@@ -46,11 +46,6 @@ bool acronym_shape(std::string_view s) {
   return s.size() >= 2 && s.size() <= 10 && capitals >= 2;
 }
 
-bool stands_for(const std::string& acronym_joined, const Mention& full) {
-  if (full.plain.size() < 2) return false;
-  return initials(full.surface, false) == acronym_joined || initials(full.surface, true) == acronym_joined;
-}
-
 // What "Full Name (FN)" says in this article, and "FN" beside exactly one name with these initials.
 std::map<std::string, std::string> acronyms(const std::string& text, const std::vector<Mention>& ms, Range range) {
   std::map<std::string, std::string> out;

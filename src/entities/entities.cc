@@ -134,7 +134,7 @@ Links link(std::span<const Article> articles, std::span<const Stamp> published, 
     if (!person && name.place && !name.place->id.empty()) {
       auto& counted = d.places[name.place->id];
       ++counted.first;
-      counted.second = &*name.place;
+      if (!counted.second || name.place->why < counted.second->why) counted.second = &*name.place;
     }
     if (person)
       for (RoleMention& r : roles_around(article, name, rules))

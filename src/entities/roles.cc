@@ -222,18 +222,27 @@ std::vector<RoleMention> roles_around(const Article& article, const Name& name, 
   return Around(article, name, rules).roles();
 }
 
+namespace {
+
+std::string bare(const std::string& word, const matcher::Lists& lists) {
+  for (size_t tail = 3; tail > 0; --tail)
+    if (word.size() > tail + 1 && lists.contains("possessive", word.substr(word.size() - tail)))
+      return word.substr(0, word.size() - tail);
+  return word;
+}
+
+}  // namespace
+
 std::string role_key(std::string_view role, const Rules& rules) {
-  std::vector<std::string> words = plain_words(role), out;
   const auto& lists = rules.lists;
+  std::vector<std::string> words, out;
+  for (const std::string& w : plain_words(role)) words.push_back(bare(w, lists));
   for (size_t i = 0; i < words.size();) {
     size_t took = 0;
     for (size_t n = std::min<size_t>(phrase_words_max, words.size() - i); n > 0 && !took; --n) {
       std::string part = join(std::vector<std::string>(words.begin() + long(i), words.begin() + long(i + n)));
-      std::string bare = part;
-      for (size_t tail = 1; tail <= 3 && bare.size() == part.size(); ++tail)
-        if (part.size() > tail + 1 && lists.contains("possessive", part.substr(part.size() - tail))) bare = part.substr(0, part.size() - tail);
       for (std::string_view list : {"demonym", "place", "office"})
-        if (auto v = lists.value(list, list == "office" ? part : bare); v && !took) out.push_back(utf8::plain(*v)), took = n;
+        if (auto v = lists.value(list, part); v && !took) out.push_back(utf8::plain(*v)), took = n;
     }
     if (!took) {
       if (!lists.contains("article", words[i])) out.push_back(words[i]);
