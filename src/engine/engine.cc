@@ -1,1 +1,0 @@
-int dateline_engine_placeholder;
