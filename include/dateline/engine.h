@@ -88,17 +88,11 @@ struct View {
   size_t index_of(DocId) const;
 };
 
-// What stands behind a fact: for `dateline why`.
+// What no longer fits: see Database::verify.
 struct Problem {
   std::string what;   // "text of d-…", "names of d-…"
   std::string where;  // path, byte span
   std::string detail;
-};
-
-struct SearchHit {
-  DocId document;
-  Span span;          // the words found, into Document::text
-  std::string snippet;
 };
 
 class Database {
@@ -113,7 +107,8 @@ class Database {
                               const std::function<void(const Progress&)>& progress = {});
   Result<View> view(const AsOf&);
   Result<std::vector<Change>> diff(const View&, ArticleId);
-  Result<std::vector<SearchHit>> search(const std::string& words, size_t limit);
+  // Documents that hold the words (FTS5 query syntax), best first.
+  Result<std::vector<DocId>> search(const std::string& words, size_t limit);
   // The raw bytes of a stored page.
   Result<std::string> page_bytes(DocId);
   // Re-checks every stored span against the stored bytes; empty when all is well.
