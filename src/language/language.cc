@@ -1,11 +1,87 @@
 #include "language/language.h"
 
+#include "base/limits.h"
+#include "language/models.h"
+#include "language/names.h"
+#include "language/segments.h"
+#include "language/tokenize.h"
+
 namespace dateline::language {
+namespace {
 
-struct Models {};
+template <class Model>
+Status open(Model& model, const char* path) {
+  auto opened = Model::open(path, matcher::embedded_data(path));
+  if (!opened) return opened.error();
+  model = std::move(*opened);
+  return Done{};
+}
 
-Result<ModelsPtr> load(const matcher::Files&) { return ModelsPtr(std::make_shared<Models>()); }
-std::string identify(std::string_view) { return "en"; }
-Reading read(const Document&, const Models&, Layers) { return {}; }
+// Sentences and tokens of one segment, spans only.
+void add_segment(const Document& document, const Segment& segment, const Models& models, Reading& reading) {
+  std::vector<Span> spans = tokenize(document.text, segment.span, models.lists);
+  std::vector<uint32_t> starts = sentence_starts(document.text, spans, models.lists);
+  uint32_t base = uint32_t(reading.tokens.size());
+  for (size_t s = 0; s < starts.size(); ++s) {
+    Sentence sentence;
+    uint32_t first = starts[s], last = s + 1 < starts.size() ? starts[s + 1] : uint32_t(spans.size());
+    sentence.span = {spans[first].begin, spans[last - 1].end};
+    sentence.first = base + first;
+    sentence.last = base + last;
+    sentence.block = segment.block;
+    sentence.entry = segment.entry;
+    sentence.heading = segment.heading;
+    for (uint32_t i = first; i < last; ++i) {
+      Token t;
+      t.span = spans[i];
+      t.sentence = uint32_t(reading.sentences.size());
+      reading.tokens.push_back(std::move(t));
+    }
+    reading.sentences.push_back(sentence);
+  }
+}
+
+void annotate(const Document& document, const Sentence& sentence, const Models& models, Reading& reading) {
+  static_assert(limits::sentence_tokens_max > 0);
+  std::vector<Span> spans;
+  for (uint32_t i = sentence.first; i < sentence.last; ++i) spans.push_back(reading.tokens[i].span);
+  std::vector<WordKeys> keys;
+  Case c = word_keys(document.text, spans.data(), spans.data() + spans.size(), models.classes, keys);
+  std::vector<Tags> tags;
+  models.tagger.tag(keys, c, tags);
+  for (size_t i = 0; i < spans.size(); ++i) {
+    Token& t = reading.tokens[sentence.first + i];
+    t.upos = tags[i].upos;
+    t.xpos = tags[i].xpos;
+    t.lemma = models.lemmas.lemma(spans[i].of(document.text), tags[i]);
+  }
+}
+
+}  // namespace
+
+Result<ModelsPtr> load(const matcher::Files& files) {
+  auto models = std::make_shared<Models>();
+  auto lists = matcher::Lists::load(files, "en/language/");
+  if (!lists) return lists.error();
+  models->lists = *lists;
+  auto any = matcher::Lists::load(files, "any/");
+  if (!any) return any.error();
+  models->countries = *any;
+  if (auto s = open(models->classes, "models/en/classes.bin"); !s) return s.error();
+  if (auto s = open(models->tagger, "models/en/tagger.bin"); !s) return s.error();
+  if (auto s = open(models->lemmas, "models/en/lemmas.bin"); !s) return s.error();
+  return ModelsPtr(models);
+}
+
+Reading read(const Document& document, const Models& models, Layers) {
+  Reading reading;
+  if (document.text.size() > limits::analysed_bytes_max)
+    reading.notes.push_back({"text-cut", "only the first " + std::to_string(limits::analysed_bytes_max) + " bytes were analysed",
+                             {limits::analysed_bytes_max, limits::analysed_bytes_max}});
+  for (const Segment& s : segments(document)) add_segment(document, s, models, reading);
+  for (const Sentence& s : reading.sentences) annotate(document, s, models, reading);
+  find_names(document, models, reading);
+  return reading;
+}
 
 }  // namespace dateline::language

@@ -1,12 +1,30 @@
 // Hashed features for the small models of src/language.
 //
-//   features::hash("w-1", "the")  -> the same 64-bit key on every machine
+//   features are 64-bit keys: mix(7, hash64("ferry"))  -> the same key on every machine
+//   a Table keeps the top bits of a key only; unknown keys weigh nothing
 #pragma once
 #include <cstdint>
 #include <string_view>
 
 namespace dateline::learn {
 
-uint64_t feature(std::string_view template_name, std::string_view value);
+// The finaliser of MurmurHash3: every bit of the input moves about half of the output's.
+constexpr uint64_t scramble(uint64_t x) {
+  x ^= x >> 33;
+  x *= 0xff51afd7ed558ccdULL;
+  x ^= x >> 33;
+  x *= 0xc4ceb9fe1a85ec53ULL;
+  return x ^ (x >> 33);
+}
+// Joins two keys; order matters.
+constexpr uint64_t mix(uint64_t a, uint64_t b) {
+  return ((a ^ 0x9e3779b97f4a7c15ULL) * 0x2127599bf4325c37ULL + b) * 0x9fb21c651e98df25ULL ^ (b >> 29);
+}
+// The key of template `id` with value `v`.
+constexpr uint64_t feature(uint32_t id, uint64_t v) {
+  uint64_t x = (v ^ (id * 0x9e3779b97f4a7c15ULL)) * 0xff51afd7ed558ccdULL;
+  x ^= x >> 32;
+  return x * 0xc4ceb9fe1a85ec53ULL;
+}
 
 }  // namespace dateline::learn

@@ -1,0 +1,102 @@
+#include "language/tagger.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "dateline/tags.h"
+#include "learn/features.h"
+#include "learn/model_file.h"
+
+namespace dateline::language {
+
+using learn::feature;
+using learn::mix;
+
+Result<Tagger> Tagger::open(std::string_view name, std::string_view bytes) {
+  auto file = learn::ModelFile::open(name, bytes, "tagger", fingerprint);
+  if (!file) return file.error();
+  Tagger t;
+  std::string_view labels = file->section("labels");
+  for (size_t i = 0; i + 1 < labels.size(); i += 2) {
+    Tags tags{uint8_t(labels[i]), uint8_t(labels[i + 1])};
+    if (tags.upos >= tags::upos_names.size() || tags.xpos >= tags::xpos_names.size()) return Error{std::string(name) + ": unknown tags."};
+    t.labels_.push_back(tags);
+  }
+  auto weights = learn::Table::open(file->section("weights"));
+  if (!weights) return Error{std::string(name) + ": " + weights.error().message};
+  t.weights_ = *weights;
+  if (t.labels_.empty() || t.labels_.size() != t.weights_.labels()) return Error{std::string(name) + ": labels and weights do not fit."};
+  std::string_view certain = file->section("certain");
+  for (size_t i = 0; i + 5 <= certain.size(); i += 5) {
+    uint32_t key;
+    std::memcpy(&key, certain.data() + i, 4);
+    if (uint8_t(certain[i + 4]) >= t.labels_.size()) return Error{std::string(name) + ": unknown labels."};
+    t.certain_.emplace_back(key, uint8_t(certain[i + 4]));
+  }
+  return t;
+}
+
+const uint8_t* Tagger::find_certain(uint64_t form) const {
+  auto it = std::lower_bound(certain_.begin(), certain_.end(), std::pair(uint32_t(form >> 32), uint8_t(0)));
+  return it != certain_.end() && it->first == uint32_t(form >> 32) ? &it->second : nullptr;
+}
+
+void Tagger::features(std::span<const WordKeys> words, Case c, size_t i, uint32_t last, uint32_t before_last, std::vector<uint64_t>& out) {
+  static const WordKeys none = {};
+  auto at = [&](size_t k) -> const WordKeys& { return k < words.size() ? words[k] : none; };  // i - 1 wraps around
+  const WordKeys &w = words[i], &a = at(i - 1), &b = at(i + 1), &aa = at(i - 2), &bb = at(i + 2);
+  uint64_t two = last * 256 + before_last;
+  uint64_t flags = w.capital * 16 + w.capitals * 8 + w.digit * 4 + w.hyphen * 2 + (i == 0);
+  out.clear();
+  out.push_back(feature(1, w.lower));
+  out.push_back(feature(2, w.form));
+  out.push_back(feature(3, a.lower));
+  out.push_back(feature(4, b.lower));
+  out.push_back(feature(5, aa.lower));
+  out.push_back(feature(6, bb.lower));
+  for (uint32_t k = 0; k < 3; ++k) out.push_back(feature(10 + k, w.prefix[k]));
+  for (uint32_t k = 0; k < 4; ++k) out.push_back(feature(14 + k, w.suffix[k]));
+  out.push_back(feature(20, mix(w.shape, i == 0)));
+  out.push_back(feature(21, mix(flags, uint64_t(c))));
+  out.push_back(feature(22, last));
+  out.push_back(feature(23, two));
+  out.push_back(feature(24, mix(w.lower, last)));
+  out.push_back(feature(25, mix(b.lower, last)));
+  out.push_back(feature(26, mix(w.lower, a.lower)));
+  out.push_back(feature(27, mix(w.lower, b.lower)));
+  out.push_back(feature(28, a.suffix[2]));
+  out.push_back(feature(29, b.suffix[2]));
+  out.push_back(feature(30, mix(w.suffix[2], last)));
+  out.push_back(feature(31, w.fine));
+  out.push_back(feature(32, b.fine));
+  out.push_back(feature(33, bb.fine));
+  out.push_back(feature(34, b.fine * 256u + last));
+  out.push_back(feature(35, mix(w.fine, two)));
+  out.push_back(feature(36, mix(w.fine * 256u + b.fine, last)));
+  out.push_back(feature(37, b.kind));
+  out.push_back(feature(38, mix(w.kind, last)));
+  out.push_back(feature(39, mix(w.suffix[2], b.fine)));
+}
+
+void Tagger::tag(std::span<const WordKeys> words, Case c, std::vector<Tags>& out) const {
+  std::vector<uint64_t> keys;
+  std::vector<int32_t> scores(labels_.size());
+  uint32_t last = labels_max, before_last = labels_max;
+  out.clear();
+  for (size_t i = 0; i < words.size(); ++i) {
+    uint32_t best = 0;
+    if (const uint8_t* sure = find_certain(words[i].form)) {
+      best = *sure;
+    } else {
+      features(words, c, i, last, before_last, keys);
+      std::fill(scores.begin(), scores.end(), 0);
+      weights_.score(keys, scores.data());
+      best = uint32_t(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    }
+    out.push_back(labels_[best]);
+    before_last = last;
+    last = best;
+  }
+}
+
+}  // namespace dateline::language

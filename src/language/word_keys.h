@@ -1,0 +1,50 @@
+// What the models see of a word: hashes of its form, its ends and its shape, and its class.
+//
+//   "Kyiv" -> lower "kyiv", shape "Xx", prefixes k ky kyi, suffixes v iv yiv kyiv, class of "kyiv"
+//
+// All models share these, so a word is looked at once.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "dateline/result.h"
+#include "dateline/span.h"
+
+namespace dateline::language {
+
+// Classes of words by exchange clustering; models/en/classes.bin.
+class Classes {
+ public:
+  static constexpr uint64_t fingerprint = 0x636c6173736573'01;
+  static Result<Classes> open(std::string_view name, std::string_view bytes);
+  static std::string bytes(const std::vector<std::pair<uint64_t, uint16_t>>& classes);
+  uint16_t of(uint64_t key) const;  // fine class | coarse class << 8, 0 where unknown
+
+ private:
+  struct Slot {
+    uint32_t check;
+    uint16_t value;
+    uint16_t unused;
+  };
+  const Slot* slots_ = nullptr;
+  uint32_t mask_ = 0;
+};
+
+struct WordKeys {
+  uint64_t form, lower, shape, kind;   // shape "Xxxxd-", kind "Xxd-"
+  uint64_t prefix[3], suffix[4];
+  uint8_t fine, coarse;                // classes, 0 unknown
+  bool capital, capitals, digit, hyphen, letter;
+};
+
+// The key by which a word is classed: lower case, digits by their number.
+uint64_t class_key(std::string_view lower);
+
+// How a sentence is written; capitals say little in headings.
+enum class Case : uint8_t { sentence, title, capitals };
+
+// Keys of the words of one sentence; shapes already take its Case into account.
+Case word_keys(std::string_view text, const Span* first, const Span* last, const Classes&, std::vector<WordKeys>& out);
+
+}  // namespace dateline::language
