@@ -2,7 +2,7 @@
 //
 //   parse_stamp("2022-02-18T03:15+01:00") -> Stamp with precision minute, offset 60
 //   parse_stamp("2021-12-02")             -> Stamp with precision day, no offset
-//   to_string(Stamp{...})                 -> the same strings again
+//   to_string(Stamp{...})                 -> the same strings again;  a day without a year is "--12-02"
 //   Interval{2022-02-21, 2022-02-27}      -> "2022-02-21/2022-02-27", days inclusive
 //
 // A Stamp keeps the page's own offset; without one the zone is not known.  Nothing here reads a clock.
@@ -46,7 +46,8 @@ struct Interval {
 };
 
 Stamp stamp(Date);                              // day, month or year, by what the date holds
-std::string to_string(const Stamp&);            // RFC 3339 or a date, month, year; "" when unknown
+std::string to_string(const Stamp&);            // at its own precision, as parse_stamp reads it; "" when unknown
+std::string rfc3339(const Stamp&);              // the same with seconds wherever there is a clock time
 std::string to_string(const Interval&);         // "start/finish"
 std::string to_string(Date);
 std::optional<Stamp> parse_stamp(std::string_view);  // RFC 3339, with or without seconds and offset; dates; "2022-02"; "2022"

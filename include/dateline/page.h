@@ -26,7 +26,10 @@ struct RawPage {
   std::string charset;                 // declared by transport, "" if none
   std::optional<Instant> seen;         // capture time
   // What came beside the bytes (export fields, feed items, command line); these win over the page itself.
+  // Several people in byline are parted by "; ".
   std::string headline, outlet, language, published, modified, byline, section;
+  std::string basis;                   // what gave them: "record", "feed", "" where there are none
+  std::string published_basis;         // the same for `published`, or "user"
   std::map<std::string, std::string> extras;
   Notes notes;
 };

@@ -72,13 +72,14 @@ std::optional<Instant> instant_of(const Stamp& s, int32_t day, int32_t seconds) 
 Stamp stamp(Date d) {
   Stamp s;
   s.date = d;
-  s.precision = d.year == 0 ? Precision::none : d.month == 0 ? Precision::year : d.day == 0 ? Precision::month : Precision::day;
+  s.precision = d.year == 0 && d.month == 0 ? Precision::none : d.month == 0 ? Precision::year : d.day == 0 ? Precision::month : Precision::day;
   return s;
 }
 
 std::string to_string(Date d) {
   std::string out;
-  pad(out, d.year, 4);
+  if (d.year) pad(out, d.year, 4);
+  else out = "-";  // XML Schema's gMonthDay: --12-02
   if (d.month) { out += '-'; pad(out, d.month, 2); }
   if (d.month && d.day) { out += '-'; pad(out, d.day, 2); }
   return out;
@@ -93,9 +94,8 @@ std::string to_string(const Stamp& s) {
   if (s.precision < Precision::hour) return out;
   out += 'T';
   pad(out, s.seconds / 3600, 2);
-  out += ':';
-  pad(out, s.seconds / 60 % 60, 2);
-  if (s.precision == Precision::second || s.offset_minutes) { out += ':'; pad(out, s.seconds % 60, 2); }
+  if (s.precision >= Precision::minute) { out += ':'; pad(out, s.seconds / 60 % 60, 2); }
+  if (s.precision == Precision::second) { out += ':'; pad(out, s.seconds % 60, 2); }
   if (!s.offset_minutes) return out;
   int minutes = *s.offset_minutes;
   if (minutes == 0) return out + "Z";
@@ -107,6 +107,13 @@ std::string to_string(const Stamp& s) {
   return out;
 }
 
+std::string rfc3339(const Stamp& s) {
+  if (s.precision != Precision::hour && s.precision != Precision::minute) return to_string(s);
+  Stamp full = s;
+  full.precision = Precision::second;
+  return to_string(full);
+}
+
 std::string to_string(const Interval& i) {
   if (!i.known()) return "";
   return to_string(i.start) + "/" + to_string(i.finish);
@@ -115,8 +122,9 @@ std::string to_string(const Interval& i) {
 std::optional<Stamp> parse_stamp(std::string_view s) {
   Stamp out;
   size_t i = 0;
-  int year = digits(s, i, 4), month = 0, day = 0;
-  if (year < 1) return std::nullopt;
+  bool yearless = s.starts_with("--");
+  int year = yearless ? (i = 1, 0) : digits(s, i, 4), month = 0, day = 0;
+  if (year < (yearless ? 0 : 1)) return std::nullopt;
   out.precision = Precision::year;
   bool dashes = eat(s, i, '-');
   if (dashes || i < s.size()) {
@@ -125,7 +133,7 @@ std::optional<Stamp> parse_stamp(std::string_view s) {
     out.precision = Precision::month;
     if (i < s.size() && (dashes ? eat(s, i, '-') : true)) {
       day = digits(s, i, 2);
-      if (day < 1 || day > calendar::month_length(year, month)) return std::nullopt;
+      if (day < 1 || day > calendar::month_length(yearless ? 2000 : year, month)) return std::nullopt;
       out.precision = Precision::day;
     }
   }

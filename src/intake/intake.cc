@@ -1,27 +1,63 @@
 #include "intake/intake.h"
 
-#include <fstream>
-#include <sstream>
+#include "intake/exports.h"
+#include "intake/feed.h"
+#include "intake/kind.h"
+#include "intake/sink.h"
+#include "intake/stream.h"
+#include "intake/walk.h"
+#include "intake/warc.h"
 
 namespace dateline::intake {
+namespace {
 
-Count each(const std::string& path, const Options& options, Notes&, const std::function<bool(RawPage&&)>& keep) {
-  Count count;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    count.errors.push_back({path + ": cannot be opened. Check that it exists and may be read."});
-    return count;
+void read_page(Stream& in, Sink& sink) {
+  RawPage p = sink.page(std::nullopt);
+  // One byte more than is allowed shows that the page is too large.
+  p.bytes = in.take(limits::page_bytes_max + 1);
+  if (!in.trouble().empty()) p.notes.push_back({"cut-short", in.trouble() + "; what could be unpacked is read", {}});
+  if (!p.bytes.empty() || in.trouble().empty()) sink.give(std::move(p));
+}
+
+void read_stream(Stream& in, Kind kind, Sink& sink) {
+  switch (kind) {
+    case Kind::warc: return read_warc(in, sink);
+    case Kind::feed: return read_feed(in, sink);
+    case Kind::lines: return read_lines(in, sink);
+    case Kind::json: return read_json(in, sink);
+    case Kind::csv: return read_csv(in, sink);
+    case Kind::database: return sink.note("passed-over", "", "a database, not a page");
+    case Kind::page: return read_page(in, sink);
   }
-  RawPage page;
-  page.path = path;
-  page.form = options.form;
-  page.seen = options.seen;
-  page.published = options.published;
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  page.bytes = bytes.str();
-  ++count.pages;
-  keep(std::move(page));
+}
+
+// False when the caller has had enough.
+bool read_file(const std::string& path, const Options& options, Notes& notes, Count& count,
+               const std::function<bool(RawPage&&)>& keep) {
+  Sink sink{path, options, notes, count, keep};
+  Stream in;
+  if (!in.open(path)) {
+    sink.error("cannot be opened (" + in.trouble() + ")", "Check its rights; the rest is read.");
+    return true;
+  }
+  uint64_t before = count.pages;
+  std::string_view head = in.peek(head_bytes);
+  read_stream(in, kind_of(path, head), sink);
+  if (!in.trouble().empty() && !sink.stopped && !sink.failed)
+    sink.error(in.trouble() + " (byte " + std::to_string(in.packed_position()) + ")",
+               std::to_string(count.pages - before) +
+                   " pages of it are read. Fetch the file again and repeat: nothing is stored twice.");
+  return !sink.stopped;
+}
+
+}  // namespace
+
+Count each(const std::string& path, const Options& options, Notes& notes, const std::function<bool(RawPage&&)>& keep) {
+  Count count;
+  Walk found = walk(path);
+  count.errors = std::move(found.errors);
+  for (const std::string& file : found.files)
+    if (!read_file(file, options, notes, count, keep)) break;
   return count;
 }
 

@@ -1,0 +1,110 @@
+#include <algorithm>
+
+#include "dateline/engine.h"
+#include "engine/join.h"
+#include "engine/pipeline.h"
+#include "engine/verify.h"
+#include "store/store.h"
+
+namespace dateline {
+
+size_t View::index_of(DocId id) const {
+  for (size_t i = 0; i < articles.size(); ++i)
+    if (articles[i].document.id == id) return i;
+  return npos;
+}
+
+struct Database::Impl {
+  Engine engine;
+  std::unique_ptr<store::Store> store;
+
+  // The cross-page tables for all that is stored; layers of documents whose day was joined are replaced.
+  Status refresh() {
+    auto stored = store->load();
+    if (!stored) return stored.error();
+    engine::Joined joined = engine::join(std::move(*stored), {}, engine.parts());
+    std::map<DocId, TimeFact> dates;
+    for (const JoinedDate& d : joined.view.chronicle.dates) dates[d.document] = d.published;
+    for (size_t i : joined.replaced) {
+      const Article& a = joined.view.articles[i];
+      auto found = dates.find(a.document.id);
+      std::optional<TimeFact> date;
+      if (found != dates.end()) date = found->second;
+      if (auto ok = store->replace_layers(a, date); !ok) return ok;
+    }
+    return store->put_chronicle(joined.view.articles, joined.view.chronicle);
+  }
+};
+
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Database::~Database() = default;
+const std::string& Database::path() const { return impl_->store->path(); }
+
+Result<std::unique_ptr<Database>> Database::open(const Engine& engine, const std::string& path, Mode mode) {
+  auto store = store::Store::open(path, mode == Mode::create ? store::Store::Mode::create : store::Store::Mode::read);
+  if (!store) return store.error();
+  auto impl = std::make_unique<Impl>();
+  impl->engine = engine;
+  impl->store = std::move(*store);
+  return std::unique_ptr<Database>(new Database(std::move(impl)));
+}
+
+Result<IngestReport> Database::ingest(const std::vector<std::string>& paths, const InputOptions& options,
+                                      const std::function<void(const Progress&)>& progress) {
+  std::optional<Error> failure;
+  uint64_t pages = 0, stored = 0, known = 0, notes = 0;
+  IngestReport report = engine::each_page<Article>(
+      paths, options, [this](const RawPage& p) { return impl_->engine.annotate(p); },
+      [&](RawPage&& page, Article&& article) {
+        auto put = impl_->store->put(page, article);
+        if (!put) {
+          failure = put.error();
+          return false;
+        }
+        ++(*put ? stored : known);
+        notes += article.document.notes.size() + article.reading.notes.size();
+        if (progress) progress({++pages, page.path});
+        return true;
+      });
+  report.stored = stored;
+  report.known = known;
+  report.notes = notes;
+  if (failure) return *failure;
+  auto fresh = impl_->store->fresh();
+  if (!fresh) return fresh.error();
+  if (!*fresh)
+    if (auto ok = impl_->refresh(); !ok) return ok.error();
+  return report;
+}
+
+Result<View> Database::view(const AsOf& as_of) {
+  auto stored = impl_->store->load();
+  if (!stored) return stored.error();
+  return engine::join(std::move(*stored), as_of, impl_->engine.parts()).view;
+}
+
+Result<std::vector<Change>> Database::diff(const View& view, ArticleId article) {
+  std::vector<Change> out;
+  for (const Lineage& l : view.chronicle.lineages) {
+    if (l.article != article) continue;
+    for (size_t i = 1; i < l.revisions.size(); ++i) {
+      const Article& from = view.articles[view.index_of(l.revisions[i - 1])];
+      const Article& to = view.articles[view.index_of(l.revisions[i])];
+      for (Change& c : lineage::diff(article, from, to, *impl_->engine.parts().lineage)) out.push_back(std::move(c));
+    }
+    return out;
+  }
+  return Error{"no article " + to_string(article) + ". `dateline sources STORY` lists the articles of a story."};
+}
+
+Result<std::vector<DocId>> Database::search(const std::string& words, size_t limit) { return impl_->store->search(words, limit); }
+
+Result<std::string> Database::page_bytes(DocId id) {
+  auto page = impl_->store->page(id);
+  if (!page) return page.error();
+  return std::move(page->bytes);
+}
+
+Result<std::vector<Problem>> Database::verify() { return engine::verify(*impl_->store, impl_->engine); }
+
+}  // namespace dateline

@@ -1,0 +1,18 @@
+#include "engine/pipeline.h"
+
+#include <algorithm>
+
+namespace dateline::engine {
+
+intake::Options intake_options(const InputOptions& o) {
+  intake::Options out;
+  out.form = o.form;
+  out.published = o.published;
+  out.seen = o.seen;
+  out.fields = o.fields;
+  return out;
+}
+
+int threads_for(int jobs) { return jobs > 0 ? jobs : std::max(1, int(std::thread::hardware_concurrency())); }
+
+}  // namespace dateline::engine

@@ -1,0 +1,50 @@
+#include "store/digest.h"
+
+#include <array>
+
+#include "base/hash.h"
+#include "store/sqlite.h"
+
+namespace dateline::store {
+namespace {
+
+constexpr std::array<const char*, 13> of_document = {"documents", "facts", "clues", "blocks", "entries", "notes", "names", "times",
+                                                     "quotes", "figures", "events", "plan_mentions", "parties"};
+constexpr std::array<const char*, 14> across = {"joined_dates", "articles", "revisions", "copies", "entities", "roles", "mentions",
+                                                "stories", "story_documents", "plans", "plan_steps", "developments", "support",
+                                                "series_points"};
+
+// Type and bytes of each column, so that 1 and "1" differ; the digest column itself is left out.
+void append_row(sqlite3_stmt* row, std::string& out) {
+  for (int c = 0; c < sqlite3_column_count(row); ++c) {
+    if (std::string_view(sqlite3_column_name(row, c)) == "digest") continue;
+    int type = sqlite3_column_type(row, c);
+    out += char('0' + type);
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(row, c));
+    int size = sqlite3_column_bytes(row, c);
+    out += std::to_string(size);
+    out += ':';
+    if (data) out.append(data, size_t(size));
+  }
+}
+
+}  // namespace
+
+std::span<const char* const> document_tables() { return of_document; }
+std::span<const char* const> chronicle_tables() { return across; }
+
+std::optional<std::string> rows_digest(sqlite3* db, std::span<const char* const> tables, std::optional<DocId> id) {
+  std::string all;
+  for (const char* table : tables) {
+    all += sha256_hex(table);
+    std::string rows;
+    Statement s(db, (std::string("SELECT * FROM ") + table + (id ? " WHERE document = ?" : "")).c_str());
+    if (id) s.bind(*id);
+    while (s.step()) append_row(s.raw(), rows);
+    if (s.failed()) return std::nullopt;
+    all += sha256_hex(rows);
+  }
+  return sha256_hex(all);
+}
+
+}  // namespace dateline::store

@@ -1,0 +1,19 @@
+// Digests of stored rows, by which a byte that was changed by hand is found.
+//
+//   rows_digest(db, document_tables(), id) -> SHA-256 (hex) over each column of each row of one document
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+
+#include "dateline/ids.h"
+
+struct sqlite3;
+
+namespace dateline::store {
+
+std::span<const char* const> document_tables();   // keyed by document
+std::span<const char* const> chronicle_tables();  // the cross-page tables
+std::optional<std::string> rows_digest(sqlite3*, std::span<const char* const> tables, std::optional<DocId>);
+
+}  // namespace dateline::store

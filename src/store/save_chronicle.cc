@@ -1,0 +1,144 @@
+// What was joined across pages, all tables anew in one transaction.
+#include <nlohmann/json.hpp>
+
+#include "base/hash.h"
+#include "store/digest.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace dateline::store {
+namespace {
+
+using json = nlohmann::json;
+std::string dumped(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+// Ids as the faces print them, byte spans beside them.
+json cites(const std::vector<Cite>& support) {
+  json out = json::array();
+  for (const Cite& c : support) out.push_back({to_string(c.document), c.span.begin, c.span.end});
+  return out;
+}
+
+bool save_lineages(sqlite3* db, const std::vector<Lineage>& lineages) {
+  Statement article(db, "INSERT INTO articles VALUES (?,?,?)"), revision(db, "INSERT INTO revisions VALUES (?,?,?)"),
+      copy(db, "INSERT INTO copies VALUES (?,?,?,?,?,?,?,?)");
+  bool ok = true;
+  for (const Lineage& l : lineages) {
+    ok = article.bind(l.article).bind(l.origin.value).bind(l.reason).run() && ok;
+    int n = 0;
+    for (DocId d : l.revisions) ok = revision.bind(l.article).bind(n++).bind(d).run() && ok;
+    n = 0;
+    for (const Copy& c : l.copies) {
+      copy.bind(l.article).bind(n++).bind(c.document).bind(to_string(c.kind)).bind(c.of.value).bind(c.share).bind(c.share_of);
+      ok = copy.bind(c.reason).run() && ok;
+    }
+  }
+  return ok;
+}
+
+bool save_entities(sqlite3* db, const std::vector<Article>& articles, const Links& links) {
+  Statement entity(db, "INSERT INTO entities VALUES (?,?,?,?,?,?)"), role(db, "INSERT INTO roles VALUES (?,?,?,?,?,?)"),
+      mention(db, "INSERT INTO mentions VALUES (?,?,?)");
+  bool ok = true;
+  for (const Entity& e : links.entities) {
+    entity.bind(e.id).bind(e.name).bind(to_string(e.type)).bind(dumped(e.aliases)).bind(e.mentions);
+    if (e.place) entity.bind(e.place->id);
+    else entity.null();
+    ok = entity.run() && ok;
+    int n = 0;
+    for (const Role& r : e.roles)
+      ok = role.bind(e.id).bind(n++).bind(r.role).bind(r.from).bind(r.to).bind(dumped(cites(r.support))).run() && ok;
+  }
+  for (size_t i = 0; i < articles.size() && i < links.of_name.size(); ++i)
+    for (size_t n = 0; n < links.of_name[i].size(); ++n)
+      if (links.of_name[i][n]) ok = mention.bind(articles[i].document.id).bind(n, 0).bind(links.of_name[i][n]).run() && ok;
+  return ok;
+}
+
+bool save_stories(sqlite3* db, const std::vector<Story>& stories) {
+  Statement story(db, "INSERT INTO stories VALUES (?,?,?,?,?,?,?)"), document(db, "INSERT INTO story_documents VALUES (?,?,?)");
+  bool ok = true;
+  for (const Story& s : stories) {
+    ok = story.bind(s.id).bind(s.title).bind(s.first).bind(s.last).bind(s.reports).bind(s.origins).bind(dumped(s.terms)).run() && ok;
+    int n = 0;
+    for (DocId d : s.documents) ok = document.bind(s.id).bind(n++).bind(d).run() && ok;
+  }
+  return ok;
+}
+
+bool save_plans(sqlite3* db, const std::vector<Plan>& plans) {
+  Statement plan(db, "INSERT INTO plans VALUES (?,?,?,?,?,?,?,?)"), step(db, "INSERT INTO plan_steps VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+  bool ok = true;
+  for (const Plan& p : plans) {
+    json who = json::array();
+    for (size_t i = 0; i < p.who.size(); ++i)
+      who.push_back({{"text", p.who[i]}, {"entity", i < p.entities.size() && p.entities[i] ? json(to_string(p.entities[i])) : json()}});
+    ok = plan.bind(p.id).bind(p.story).bind(p.what).bind(dumped(who)).bind(p.where).bind(p.when).bind(to_string(p.status)).run() && ok;
+    int n = 0;
+    for (const PlanStep& s : p.history) {
+      step.bind(p.id).bind(n++).bind(s.known).bind(to_string(s.status)).bind(s.when).bind(s.cite.document).bind(s.cite.span);
+      ok = step.bind(s.origin).bind(s.rule).run() && ok;
+    }
+  }
+  return ok;
+}
+
+bool save_developments(sqlite3* db, const std::vector<Development>& developments) {
+  Statement line(db, "INSERT INTO developments VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"), support(db, "INSERT INTO support VALUES (?,?,?,?,?,?,?,?,?)");
+  bool ok = true;
+  int number = 0;
+  for (const Development& d : developments) {
+    line.bind(d.id).bind(d.story.value).bind(number).bind(d.when).bind(d.headline).bind(d.summary).bind(d.status).bind(d.type);
+    ok = line.bind(d.origins).bind(d.reports).bind(d.first_known).bind(d.plan).bind(d.weight).run() && ok;
+    int n = 0;
+    for (const Support& s : d.support) {
+      support.bind(d.story.value).bind(d.id).bind(number).bind(n++).bind(s.cite.document).bind(s.cite.span).bind(s.origin);
+      ok = support.bind(s.known).run() && ok;
+    }
+    ++number;
+  }
+  return ok;
+}
+
+bool save_series(sqlite3* db, const std::vector<Series>& all) {
+  Statement point(db, "INSERT INTO series_points VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  bool ok = true;
+  int number = 0;
+  for (const Series& s : all) {
+    int n = 0;
+    for (const SeriesPoint& p : s.points) {
+      point.bind(number).bind(n++).bind(s.story.value).bind(s.what).bind(s.scope).bind(s.unit).bind(p.as_of).bind(p.known);
+      point.bind(p.value).bind(p.high).bind(to_string(p.comparator)).bind(p.claimant).bind(p.entity).bind(p.cite.document);
+      ok = point.bind(p.cite.span).bind(p.origin).bind(int(p.replaced)).run() && ok;
+    }
+    ++number;
+  }
+  return ok;
+}
+
+bool save_dates(sqlite3* db, const std::vector<JoinedDate>& dates) {
+  Statement s(db, "INSERT OR REPLACE INTO joined_dates VALUES (?,?,?,?)");
+  bool ok = true;
+  for (const JoinedDate& d : dates)
+    ok = s.bind(d.document).bind(to_string(d.published.value)).bind(d.published.basis).bind(d.published.why).run() && ok;
+  return ok;
+}
+
+}  // namespace
+
+Status Store::put_chronicle(const std::vector<Article>& articles, const Chronicle& c) {
+  Transaction t(db_);
+  if (!t.begun()) return error("writing");
+  for (const char* table : chronicle_tables())
+    if (!Statement(db_, (std::string("DELETE FROM ") + table).c_str()).run()) return error("making the chronicle anew");
+  if (!save_dates(db_, c.dates) || !save_lineages(db_, c.lineages) || !save_entities(db_, articles, c.links) ||
+      !save_stories(db_, c.stories) || !save_plans(db_, c.plans) || !save_developments(db_, c.developments) ||
+      !save_series(db_, c.series))
+    return error("storing the chronicle");
+  auto digest = rows_digest(db_, chronicle_tables(), std::nullopt);
+  Statement s(db_, "INSERT OR REPLACE INTO meta VALUES ('fresh', '1'), ('chronicle_digest', ?)");
+  if (!digest || !s.bind(*digest).run() || !t.commit()) return error("storing the chronicle");
+  return Done{};
+}
+
+}  // namespace dateline::store

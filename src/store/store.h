@@ -1,0 +1,70 @@
+// One SQLite file: pages with their bytes, documents, layers, and what was joined across pages.
+//
+//   auto store = *Store::open("news.db", Store::Mode::create);
+//   store->put(page, article);                 // one transaction; nothing happens where the document is there already
+//   for (StoredArticle& a : *store->load()) …
+//
+// A killed process loses at most the document under way (write-ahead log, one transaction a document).  The content does not
+// depend on the order in which documents were put.  Errors say what, where, and what to do.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dateline/engine.h"
+#include "dateline/page.h"
+#include "dateline/reading.h"
+#include "dateline/result.h"
+#include "dateline/story.h"
+
+struct sqlite3;
+
+namespace dateline::store {
+
+struct StoredArticle {
+  Article article;                      // tokens are not stored
+  std::vector<Capture> captures;        // by path, then record
+  std::optional<TimeFact> joined;       // published, as joined when the layers were made
+};
+
+class Store {
+ public:
+  enum class Mode { read, create };
+  static Result<std::unique_ptr<Store>> open(const std::string& path, Mode);
+  ~Store();
+
+  Result<bool> has(DocId);
+  // Adds a page and its article, or only the capture where the document is known.  True when it was new.
+  Result<bool> put(const RawPage&, const Article&);
+  // Replaces entries and layers of a document whose publication was joined from others.
+  Status replace_layers(const Article&, const std::optional<TimeFact>& joined);
+  Result<std::vector<StoredArticle>> load();
+  Result<RawPage> page(DocId);          // with bytes, as it was read
+  Result<std::vector<DocId>> documents();
+
+  // The cross-page tables, all anew, in one transaction; marks the database as fresh.
+  Status put_chronicle(const std::vector<Article>&, const Chronicle&);
+  Result<bool> fresh();                 // the chronicle tables are for all documents stored
+
+  Result<std::vector<DocId>> search(const std::string& words, size_t limit);
+  // Digests of a document's rows, and of the cross-page tables: stored against computed.
+  struct Digests {
+    std::string stored, computed;
+  };
+  Result<Digests> document_digest(DocId);
+  Result<Digests> chronicle_digest();
+  Result<std::string> sha256_of_page(DocId);  // as stored
+  const std::string& path() const { return path_; }
+
+ private:
+  Store(sqlite3* db, std::string path) : db_(db), path_(std::move(path)) {}
+  Error error(const std::string& doing) const;
+  Status save_document(const Article&);
+  Status save_layers(const Article&);
+  Status seal(DocId);
+
+  sqlite3* db_;
+  std::string path_;
+};
+
+}  // namespace dateline::store
