@@ -126,6 +126,7 @@ struct Plan {
   Interval when;
   PlanStatus status = PlanStatus::announced;
   std::vector<PlanStep> history;       // by knowledge time
+  std::vector<Cite> mentions;          // all of them, restatements and copies too
 };
 
 // ---- chronicle

@@ -1,10 +1,149 @@
 #include "plans/plans.h"
 
-namespace dateline::plans {
+#include <algorithm>
+#include <map>
+#include <set>
 
-std::vector<Plan> follow(std::span<const Article>, std::span<const Stamp>, std::span<const Story>, std::span<const Lineage>,
-                         const Links&, std::optional<Instant>, bool) {
-  return {};
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "plans/rules.h"
+#include "plans/said.h"
+#include "plans/thread.h"
+
+namespace dateline::plans {
+namespace {
+
+// What happened without having been announced is a plan's end only where people would have had it in their diaries.
+bool begins_plan(const Said& s, const Rules& rules) {
+  if (s.deed) return false;
+  bool happened = s.status == PlanStatus::held || s.status == PlanStatus::under_way;
+  if (happened) return s.when.known() && !s.who.empty() && rules.lists.contains("diary", s.kind);
+  return s.first || !s.where.empty() || s.who.size() >= 2;
+}
+
+std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, const Rules& rules) {
+  std::vector<Thread> out;
+  for (const Said& s : all) {
+    Thread* best = nullptr;
+    int top = 0;
+    for (Thread& t : out)
+      if (int fit = t.fit(s); fit > top) top = fit, best = &t;
+    if (best) best->add(pile, s);
+    else if (begins_plan(s, rules)) out.emplace_back(pile, s);
+  }
+  return out;
+}
+
+// Who, in the fullest form: entities first named, others only where fewer than two are.
+void name_parties(const Thread& t, const Pile& pile, Plan& plan) {
+  std::set<uint64_t> seen;
+  std::vector<std::string> unnamed;
+  for (const Said& s : t.mentions)
+    for (const Party& p : s.parties) {
+      if (!seen.insert(pile.party(s.page, p)).second) continue;
+      std::string name = pile.party_name(s.page, p);
+      EntityId id = pile.entity(s.page, p);
+      if (id) plan.who.push_back(name), plan.entities.push_back(id);
+      else unnamed.push_back(name);
+    }
+  for (const std::string& name : unnamed) {
+    if (plan.who.size() >= 2) break;
+    plan.who.push_back(name);
+    plan.entities.push_back({});
+  }
+}
+
+PlanId id_of(const Thread& t) {
+  std::vector<uint64_t> who = t.mentions.front().who;
+  uint64_t h = hash64("plan\n" + t.group);
+  for (uint64_t w : who) h = hash_join(h, w);
+  if (who.empty()) h = hash_join(h, hash64(t.where_key));
+  h = hash_join(h, hash64(to_string(t.first_when)));
+  if (who.empty() && !t.first_when.known()) h = hash_join(h, hash_join(t.mentions.front().cite.document.value, t.mentions.front().cite.span.begin));
+  return PlanId{h};
+}
+
+Plan finished(const Thread& t, const Pile& pile, StoryId story, std::optional<Instant> moment) {
+  Plan plan;
+  plan.id = id_of(t);
+  plan.story = story;
+  plan.what = t.what;
+  name_parties(t, pile, plan);
+  plan.where = t.where;
+  plan.when = t.when;
+  plan.status = t.status;
+  plan.history = t.history;
+  for (const Said& s : t.mentions) plan.mentions.push_back(s.cite);
+  std::sort(plan.mentions.begin(), plan.mentions.end());
+  bool ahead = t.status == PlanStatus::announced || t.status == PlanStatus::agreed || t.status == PlanStatus::rescheduled;
+  auto over = latest(t.when.finish.known() ? t.when.finish : t.when.start);
+  if (ahead && over && moment && *over < *moment) plan.status = PlanStatus::lapsed;
+  return plan;
+}
+
+std::optional<Instant> last_known(const Pile& pile, size_t pages) {
+  std::optional<Instant> out;
+  for (size_t i = 0; i < pages; ++i)
+    if (auto t = pile.known(i, {}); t && (!out || *t > *out)) out = t;
+  return out;
+}
+
+const Rules& built_in() {
+  static const RulesPtr rules = [] {
+    auto loaded = load(matcher::embedded());
+    return loaded ? *loaded : std::make_shared<const Rules>();
+  }();
+  return *rules;
+}
+
+}  // namespace
+
+Result<RulesPtr> load(const matcher::Files& files) {
+  auto lists = matcher::Lists::load(files, "en/plans/");
+  if (!lists) return lists.error();
+  auto rules = std::make_shared<Rules>();
+  rules->lists = std::move(*lists);
+  return RulesPtr(rules);
+}
+
+std::vector<Plan> follow(std::span<const Article> articles, std::span<const Stamp> published, std::span<const Story> stories,
+                         std::span<const Lineage> lineages, const Links& links, std::optional<Instant> moment, bool by_seen,
+                         const Rules* rules) {
+  Pile pile(articles, published, lineages, links, by_seen);
+  const Rules& used = rules ? *rules : built_in();
+  if (!moment) moment = last_known(pile, articles.size());
+  std::vector<const Story*> order;
+  for (const Story& s : stories) order.push_back(&s);
+  std::sort(order.begin(), order.end(), [](const Story* a, const Story* b) { return a->id < b->id; });
+  std::map<PlanId, Plan> out;
+  for (const Story* story : order) {
+    std::vector<size_t> pages;
+    for (DocId d : story->documents)
+      if (auto i = pile.index(d)) pages.push_back(*i);
+    for (const Thread& t : threads(pile, said(pile, pages, used), used)) {
+      Plan plan = finished(t, pile, story->id, moment);
+      auto [at, fresh] = out.emplace(plan.id, plan);
+      if (fresh) continue;
+      // One document in two stories gives its plan twice; two plans that look alike from the start are told apart by cite.
+      std::vector<Cite> both;
+      std::set_intersection(at->second.mentions.begin(), at->second.mentions.end(), plan.mentions.begin(), plan.mentions.end(),
+                            std::back_inserter(both));
+      if (!both.empty()) continue;
+      const Cite& first = t.mentions.front().cite;
+      plan.id = PlanId{hash_join(plan.id.value, hash_join(first.document.value, first.span.begin))};
+      out.emplace(plan.id, std::move(plan));
+    }
+  }
+  std::vector<Plan> list;
+  for (auto& [id, plan] : out) list.push_back(std::move(plan));
+  std::sort(list.begin(), list.end(), [](const Plan& a, const Plan& b) {
+    auto key = [](const Plan& p) {
+      auto day = first_day(p.when.start.known() ? p.when.start : p.when.finish);
+      return std::tuple(!day, day.value_or(0), earliest(p.when.start).value_or(0), p.id);
+    };
+    return key(a) < key(b);
+  });
+  return list;
 }
 
 }  // namespace dateline::plans

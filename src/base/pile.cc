@@ -1,0 +1,82 @@
+#include "base/pile.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+namespace dateline {
+
+Pile::Pile(std::span<const Article> articles, std::span<const Stamp> published, std::span<const Lineage> lineages,
+           const Links& links, bool by_seen)
+    : articles_(articles), links_(links), by_seen_(by_seen), papers_(articles.size()) {
+  for (size_t i = 0; i < articles.size(); ++i) {
+    DocId id = articles[i].document.id;
+    index_.emplace(id, i);
+    papers_[i].origin = OriginId{id.value};
+    papers_[i].article = ArticleId{id.value};
+    if (i < published.size()) papers_[i].published = published[i];
+  }
+  for (const Lineage& l : lineages) {
+    for (size_t r = 0; r < l.revisions.size(); ++r) {
+      auto it = index_.find(l.revisions[r]);
+      if (it == index_.end()) continue;
+      Paper& p = papers_[it->second];
+      p.origin = l.origin;
+      p.article = l.article;
+      p.revision = uint32_t(r);
+      p.last = r + 1 == l.revisions.size();
+    }
+    for (const Copy& c : l.copies) {
+      auto it = index_.find(c.document);
+      if (it != index_.end() && c.kind <= CopyKind::localised) papers_[it->second].copy = true;
+    }
+  }
+  for (const Entity& e : links.entities) cards_.emplace(e.id, &e);
+}
+
+std::optional<size_t> Pile::index(DocId id) const {
+  auto it = index_.find(id);
+  if (it == index_.end()) return std::nullopt;
+  return it->second;
+}
+
+const Entry* Pile::entry(size_t i, Span span) const {
+  for (const Entry& e : articles_[i].document.entries)
+    if (e.span.begin <= span.begin && span.begin < e.span.end) return &e;
+  return nullptr;
+}
+
+Stamp Pile::said_at(size_t i, Span span) const {
+  const Entry* e = entry(i, span);
+  if (e && e->time && e->time->known() && e->time->date.year > 0) return *e->time;
+  return papers_[i].published;
+}
+
+std::optional<Instant> Pile::known(size_t i, Span span) const {
+  if (by_seen_ && articles_[i].document.seen) return articles_[i].document.seen;
+  return earliest(said_at(i, span));
+}
+
+EntityId Pile::entity(size_t i, const Party& party) const {
+  if (i >= links_.of_name.size() || party.name < 0 || size_t(party.name) >= links_.of_name[i].size()) return {};
+  return links_.of_name[i][size_t(party.name)];
+}
+
+const Entity* Pile::card(EntityId id) const {
+  auto it = cards_.find(id);
+  return it == cards_.end() ? nullptr : it->second;
+}
+
+uint64_t Pile::party(size_t i, const Party& party) const {
+  if (EntityId id = entity(i, party)) return id.value;
+  std::string words = utf8::plain(utf8::squeeze(party_name(i, party)));
+  return words.empty() ? 0 : hash64("words\n" + words);
+}
+
+std::string Pile::party_name(size_t i, const Party& party) const {
+  if (const Entity* e = card(entity(i, party))) return e->name;
+  const std::string& text = articles_[i].document.text;
+  if (party.span.end > text.size() || party.span.begin >= party.span.end) return "";
+  return utf8::squeeze(party.span.of(text));
+}
+
+}  // namespace dateline

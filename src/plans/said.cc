@@ -1,0 +1,113 @@
+#include "plans/said.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/utf8.h"
+
+namespace dateline::plans {
+namespace {
+
+void set_days(Said& s) {
+  s.first = first_day(s.when.start);
+  s.last = last_day(s.when.finish);
+  if (!s.first) s.first = first_day(s.when.finish);
+  if (!s.last) s.last = last_day(s.when.start);
+  s.before_first = first_day(s.before.start);
+  s.before_last = last_day(s.before.finish);
+  if (!s.before_last) s.before_last = last_day(s.before.start);
+}
+
+void set_parties(Said& s, const Pile& pile, const std::vector<Party>& parties) {
+  for (const Party& p : parties) {
+    uint64_t key = pile.party(s.page, p);
+    if (!key) continue;
+    if (pile.entity(s.page, p) && std::find(s.who.begin(), s.who.end(), key) == s.who.end()) ++s.named;
+    if (std::find(s.who.begin(), s.who.end(), key) == s.who.end()) s.parties.push_back(p);
+    s.who.push_back(key);
+  }
+  std::sort(s.who.begin(), s.who.end());
+  s.who.erase(std::unique(s.who.begin(), s.who.end()), s.who.end());
+}
+
+void set_kind(Said& s, const Rules& rules) {
+  auto kind = rules.lists.value("kind", utf8::lower(s.what));
+  s.kind = kind ? std::string(*kind) : utf8::lower(s.what);
+  auto group = rules.lists.value("near-kind", s.kind);
+  s.group = group ? std::string(*group) : s.kind;
+}
+
+Said from_mention(const Pile& pile, size_t page, const PlanMention& m, const Rules& rules) {
+  Said s;
+  s.page = page;
+  s.cite = {pile.article(page).document.id, m.clause.empty() ? m.span : m.clause};
+  s.what = m.what;
+  s.when = m.when;
+  s.before = m.before;
+  s.status = m.status;
+  s.where = m.where;
+  s.where_key = utf8::plain(m.where);
+  const Reading& r = pile.article(page).reading;
+  Party place;
+  place.name = m.place ? *m.place : -1;
+  if (place.name >= 0 && size_t(place.name) < r.names.size()) {
+    if (EntityId id = pile.entity(page, place)) s.where_key = to_string(id);
+    if (s.where.empty()) s.where = std::string(r.names[size_t(place.name)].span.of(pile.article(page).document.text));
+  }
+  s.known = pile.known(page, m.span);
+  s.rule = m.rule;
+  set_parties(s, pile, m.who);
+  set_kind(s, rules);
+  set_days(s);
+  // "They met at a hotel": on the day of the page, where nothing else is said.
+  if (s.status == PlanStatus::held && !s.first) s.first = s.last = first_day(pile.said_at(page, m.span));
+  return s;
+}
+
+std::optional<Said> from_event(const Pile& pile, size_t page, const Event& e, const Rules& rules) {
+  if (e.modality != Modality::asserted) return std::nullopt;
+  auto kind = rules.lists.value("deed", utf8::lower(e.what));
+  if (!kind) return std::nullopt;
+  for (const PlanMention& m : pile.article(page).reading.plans)
+    if (m.span.overlaps(e.span)) return std::nullopt;
+  Said s;
+  s.page = page;
+  s.cite = {pile.article(page).document.id, e.clause.empty() ? e.span : e.clause};
+  s.what = *kind;
+  s.when = e.when;
+  s.status = PlanStatus::held;
+  s.known = pile.known(page, e.span);
+  s.rule = e.rule;
+  s.deed = true;
+  if (!s.when.known()) {
+    Stamp day = pile.said_at(page, e.span);
+    if (!first_day(day)) return std::nullopt;
+    s.when = {day, day};
+  }
+  std::vector<Party> parties = e.actors;
+  parties.insert(parties.end(), e.recipients.begin(), e.recipients.end());
+  set_parties(s, pile, parties);
+  set_kind(s, rules);
+  set_days(s);
+  return s;
+}
+
+}  // namespace
+
+std::vector<Said> said(const Pile& pile, const std::vector<size_t>& pages, const Rules& rules) {
+  std::vector<Said> out;
+  for (size_t page : pages) {
+    const Article& article = pile.article(page);
+    for (const PlanMention& m : article.reading.plans)
+      if (m.span.end <= article.document.text.size()) out.push_back(from_mention(pile, page, m, rules));
+    for (const Event& e : article.reading.events)
+      if (auto s = from_event(pile, page, e, rules)) out.push_back(std::move(*s));
+  }
+  std::sort(out.begin(), out.end(), [](const Said& a, const Said& b) {
+    auto key = [](const Said& s) { return std::tuple(!s.known, s.known.value_or(0), s.deed, s.cite, s.what, s.status); };
+    return key(a) < key(b);
+  });
+  return out;
+}
+
+}  // namespace dateline::plans
