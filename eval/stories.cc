@@ -1,6 +1,6 @@
 // How well stories are found, on collections that lie outside the repository:
 //
-//   eval_stories CORPORA [news_cluster|ecbplus|uci_headlines [--wrong]]
+//   eval_stories CORPORA [news_cluster|ecbplus|uci_headlines [--wrong|--copies]]
 //
 // One row a collection: documents, stories made and stories meant, B-cubed and pair scores.  One setting for all.
 #include <algorithm>
@@ -67,6 +67,7 @@ Set news_cluster(const fs::path& root) {
     if (!json.is_object()) continue;
     std::string text = json.value("text", nlohmann::json()).is_string() ? json["text"].get<std::string>() : "";
     set.add(row[0], row[6], text, row[4].substr(0, 10), row[1]);
+    set.articles.back().document.facts.outlet = Fact{row[5], "record", {}};
   }
   return set;
 }
@@ -164,7 +165,18 @@ void show_wrong(const Set& set, const std::vector<Story>& stories, const std::ve
   }
 }
 
-void run(const char* name, const Set& set, bool wrong) {
+void show_copies(const Set& set, const std::vector<Lineage>& lineages, const std::map<DocId, size_t>& place) {
+  for (const Lineage& l : lineages)
+    for (const Copy& c : l.copies) {
+      const Document& a = set.articles[place.at(c.document)].document;
+      const Document& b = set.articles[place.at(c.of)].document;
+      std::printf("%-12s %.2f %.2f  %s\n     %.8s %s\n     %.8s %s\n", std::string(to_string(c.kind)).c_str(), c.share,
+                  c.share_of, c.reason.c_str(), a.path.c_str(), a.facts.headline->value.c_str(), b.path.c_str(),
+                  b.facts.headline->value.c_str());
+    }
+}
+
+void run(const char* name, const Set& set, const std::string& show) {
   const auto lineage_rules = lineage::load(matcher::embedded());
   const auto story_rules = stories::load(matcher::embedded());
   if (!lineage_rules || !story_rules) return;
@@ -188,7 +200,8 @@ void run(const char* name, const Set& set, bool wrong) {
               "  lineage %.0f ms stories %.0f ms\n", name, set.articles.size(), stories.size(), meant, s.b_precision,
               s.b_recall, f1(s.b_precision, s.b_recall), s.pair_precision, s.pair_recall,
               f1(s.pair_precision, s.pair_recall), ms(middle - start), ms(end - middle));
-  if (wrong) show_wrong(set, stories, made, place);
+  if (show == "--wrong") show_wrong(set, stories, made, place);
+  if (show == "--copies") show_copies(set, lineages, place);
 }
 
 }  // namespace
@@ -197,9 +210,9 @@ int main(int argc, char** argv) {
   if (argc < 2) return std::fprintf(stderr, "eval_stories CORPORA [COLLECTION [--wrong]]\n"), 2;
   const fs::path root = fs::path(argv[1]) / "stories";
   const std::string only = argc > 2 ? argv[2] : "";
-  const bool wrong = argc > 3;
-  if (only.empty() || only == "news_cluster") run("news_cluster", news_cluster(root / "news_cluster"), wrong);
-  if (only.empty() || only == "ecbplus") run("ecbplus", ecbplus(root / "ecbplus"), wrong);
-  if (only.empty() || only == "uci_headlines") run("uci_headlines", uci_headlines(root / "uci_headlines"), wrong);
+  const std::string show = argc > 3 ? argv[3] : "";
+  if (only.empty() || only == "news_cluster") run("news_cluster", news_cluster(root / "news_cluster"), show);
+  if (only.empty() || only == "ecbplus") run("ecbplus", ecbplus(root / "ecbplus"), show);
+  if (only.empty() || only == "uci_headlines") run("uci_headlines", uci_headlines(root / "uci_headlines"), show);
   return 0;
 }

@@ -1,0 +1,217 @@
+#include "lineage/lineage.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+#include "base/hash.h"
+#include "lineage/origins.h"
+
+namespace dateline::lineage {
+namespace {
+
+const Rules& rules() {
+  static const RulesPtr loaded = *load(matcher::embedded());
+  return *loaded;
+}
+
+struct Pile {
+  std::vector<Article> articles;
+  std::vector<Stamp> published;
+
+  Document& add(const std::string& outlet, const std::string& agency, const std::string& day, const std::string& text) {
+    Article a;
+    a.document.id = DocId{hash64(outlet + agency + day + text)};
+    a.document.text = text;
+    if (!outlet.empty()) a.document.facts.outlet = Fact{outlet, "title", {}};
+    if (!agency.empty()) a.document.facts.agency = Fact{agency, "text", {}};
+    articles.push_back(a);
+    published.push_back(parse_stamp(day).value_or(Stamp{}));
+    return articles.back().document;
+  }
+  std::vector<Lineage> trace() const { return lineage::trace(articles, published, rules()); }
+  DocId id(size_t i) const { return articles[i].document.id; }
+};
+
+const Lineage& of(const std::vector<Lineage>& lineages, DocId id) {
+  for (const Lineage& l : lineages)
+    if (std::find(l.revisions.begin(), l.revisions.end(), id) != l.revisions.end()) return l;
+  static const Lineage none;
+  return none;
+}
+
+const std::string lead = "A cable car stopped over the Arven gorge on Sunday with 31 people in it after a storm tore a "
+                         "rope from its mast, the valley police said.\n\n";
+const std::string second = "Helpers lowered the passengers one by one on ropes in the dark, and the last of them stood "
+                           "on firm ground at four in the morning.\n\n";
+const std::string quote = "“I counted every bolt that I could see and prayed that somebody had counted them before "
+                          "me,” said Oda Lunt, a nurse.\n\n";
+const std::string third = "The company that runs the line has closed it for a week. Its engineers want to know why the "
+                          "brake did not hold the rope when the wind came.\n\n";
+const std::string own = "In Little Arven, the baker kept his shop open all night and handed out rolls to whoever came, "
+                        "while the mayor looked for beds in the old school and the fire brigade brought blankets.\n\n";
+const std::string other = "The council of Pell has voted to buy the ruined mill by the river and to make a library of it, "
+                          "two years after readers lost their old one to a leaking roof and a budget without money.\n\n";
+
+const std::string apart = "Rope makers say that the winter was hard on their trade. Orders from the coast have fallen by "
+                          "a third, and two of the five yards in the valley now twist string for parcels instead.\n\n";
+
+TEST(Lineage, CopiesShareTheirSourcesOrigin) {
+  Pile p;
+  p.add("Halm News Agency", "Halm", "2024-03-03", lead + second + quote + third);
+  p.add("Arven Courier", "Halm", "2024-03-03T09:00Z", lead + second + quote + third);
+  p.add("Pell Mirror", "Halm", "2024-03-03T10:00Z", lead + second + quote);
+  p.add("Gorge Post", "Halm", "2024-03-02", lead + second + quote + own + own.substr(0, 90) + "\n\n" + third);
+  p.add("Pell Gazette", "", "2024-03-04", other + quote);
+  p.add("Arven Weekly", "", "2024-03-05", apart + third);
+  const auto lineages = p.trace();
+  ASSERT_EQ(lineages.size(), 6u);
+  const Lineage& source = of(lineages, p.id(0));
+  EXPECT_TRUE(source.copies.empty());
+  const std::map<size_t, CopyKind> copies{{1, CopyKind::verbatim}, {2, CopyKind::abridged}, {3, CopyKind::localised}};
+  for (const auto& [i, kind] : copies) {
+    const Lineage& l = of(lineages, p.id(i));
+    ASSERT_EQ(l.copies.size(), 1u) << i;
+    EXPECT_EQ(l.copies[0].kind, kind) << i;
+    EXPECT_EQ(l.copies[0].of, p.id(0)) << i;
+    EXPECT_EQ(l.origin, source.origin) << i;
+    EXPECT_NE(l.copies[0].reason.find("agency tag Halm"), std::string::npos);
+  }
+  const Lineage& quoting = of(lineages, p.id(4));
+  ASSERT_EQ(quoting.copies.size(), 1u);
+  EXPECT_EQ(quoting.copies[0].kind, CopyKind::shared_quote);
+  EXPECT_NE(quoting.origin, source.origin);
+  const Lineage& partial = of(lineages, p.id(5));
+  ASSERT_FALSE(partial.copies.empty());
+  EXPECT_EQ(partial.copies[0].kind, CopyKind::partial);
+  EXPECT_NE(partial.origin, source.origin);
+}
+
+TEST(Lineage, CreditsAloneMakeNoCopy) {
+  Pile p;
+  p.add("Halm News Agency", "Halm", "2024-03-03", lead + second);
+  p.add("Pell Mirror", "Halm", "2024-03-04", other + own);
+  const auto lineages = p.trace();
+  EXPECT_NE(lineages[0].origin, lineages[1].origin);
+  EXPECT_TRUE(lineages[1].copies.empty());
+}
+
+TEST(Lineage, ChainsAreNotOneOrigin) {
+  // b has half of a, c has half of b but nothing of a.
+  Pile p;
+  p.add("Aft", "", "2024-03-01", lead + second);
+  p.add("Bow", "", "2024-03-02", second + own);
+  p.add("Cay", "", "2024-03-03", own + other);
+  const auto lineages = p.trace();
+  EXPECT_NE(of(lineages, p.id(0)).origin, of(lineages, p.id(2)).origin);
+}
+
+Entry entry(const std::string& headline) {
+  Entry e;
+  e.headline = headline;
+  return e;
+}
+
+TEST(Lineage, EditionsOfALivePageAreOneArticleEarlierFirst) {
+  Pile p;
+  Document& later = p.add("Halm", "Halm", "", lead + second + third);
+  later.facts.headline = Fact{"Cable Car Stuck: Arven Gorge Update", "title", {}};
+  later.entries = {entry("Last Passenger Is Down"), entry("Storm Tears Rope"), entry("Line Opened in 1961")};
+  Document& earlier = p.add("", "Halm", "", lead + second + own);
+  earlier.facts.headline = Fact{"Storm Stops Cable Car: Arven Gorge Update", "title", {}};
+  earlier.entries = {entry("Storm Tears Rope"), entry("Line Opened in 1961"), entry("Wind Rises in the Gorge")};
+  p.add("Halm", "Halm", "", other).entries = {entry("Mill Is Sold"), entry("Council Meets Again")};
+  const auto lineages = p.trace();
+  ASSERT_EQ(lineages.size(), 2u);
+  const Lineage& live = of(lineages, p.id(0));
+  EXPECT_EQ(live.revisions, (std::vector<DocId>{p.id(1), p.id(0)}));
+}
+
+TEST(Lineage, OneAddressIsOneArticle) {
+  Pile p;
+  p.add("Halm", "", "2024-03-03", lead + second).url = "https://www.halm.example/a/1?utm_source=x#top";
+  p.add("Halm", "", "2024-03-03", lead + second + third).url = "http://halm.example/a/1/";
+  p.add("Halm", "", "2024-03-03", other).url = "https://halm.example/a/2";
+  EXPECT_EQ(p.trace().size(), 2u);
+  EXPECT_EQ(address_key("https://m.halm.example/", rules()), "");
+  EXPECT_EQ(address_key("https://halm.example/s?id=7&utm_medium=mail&b=1", rules()), "halm.example/s?b=1&id=7");
+}
+
+// Pages cut and mixed from a few passages.
+Pile invented_pile(std::mt19937& random) {
+  const std::vector<std::string> passages{lead, second, quote, third, own, other};
+  Pile p;
+  for (int i = 0; i < 12; ++i) {
+    std::string text;
+    for (const std::string& passage : passages)
+      if (random() % 2) text += random() % 3 ? passage : passage.substr(0, passage.size() / 2) + "\n\n";
+    p.add("Outlet " + std::to_string(random() % 9), random() % 3 ? "" : "Outlet 1",
+          random() % 3 ? "2024-03-0" + std::to_string(1 + random() % 5) : "", text);
+  }
+  return p;
+}
+
+TEST(Lineage, OrderOfInputChangesNothing) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 30; ++round) {
+    Pile p = invented_pile(random);
+    const auto before = p.trace();
+    for (size_t i = p.articles.size(); i-- > 1;) {
+      const size_t k = random() % (i + 1);
+      std::swap(p.articles[i], p.articles[k]);
+      std::swap(p.published[i], p.published[k]);
+    }
+    const auto after = p.trace();
+    ASSERT_EQ(after.size(), before.size());
+    for (size_t i = 0; i < after.size(); ++i) {
+      EXPECT_EQ(after[i].article, before[i].article);
+      EXPECT_EQ(after[i].origin, before[i].origin);
+      EXPECT_EQ(after[i].revisions, before[i].revisions);
+      ASSERT_EQ(after[i].copies.size(), before[i].copies.size());
+      for (size_t k = 0; k < after[i].copies.size(); ++k) {
+        EXPECT_EQ(after[i].copies[k].of, before[i].copies[k].of);
+        EXPECT_EQ(after[i].copies[k].kind, before[i].copies[k].kind);
+      }
+    }
+  }
+}
+
+TEST(Lineage, IndexFindsWhatComparingAllPairsFinds) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 50; ++round) {
+    const Pile p = invented_pile(random);
+    std::vector<Print> prints;
+    for (const Article& a : p.articles) prints.push_back(print_of(a, {}, rules()));
+    EXPECT_EQ(candidates(prints), candidates_of_all_pairs(prints));
+  }
+}
+
+TEST(Lineage, CopiesPointAtSourcesOfTheirOwnOrigin) {
+  std::mt19937 random(9);
+  for (int round = 0; round < 50; ++round) {
+    const Pile p = invented_pile(random);
+    const auto lineages = p.trace();
+    for (const Lineage& l : lineages)
+      for (const Copy& c : l.copies) {
+        const bool shares = c.kind != CopyKind::partial && c.kind != CopyKind::shared_quote;
+        EXPECT_EQ(of(lineages, c.of).origin == l.origin, shares);
+        EXPECT_NE(of(lineages, c.of).article, l.article);
+      }
+  }
+}
+
+TEST(Lineage, OddPagesStandAlone) {
+  Pile p;
+  p.add("", "", "", "");
+  p.add("A", "", "", "");
+  p.add("", "", "", "word");
+  p.add("", "", "", "\xff\xfe\n\n\"");
+  p.add("", "", "", std::string(200000, 'x'));
+  EXPECT_EQ(p.trace().size(), 5u);
+  EXPECT_TRUE(lineage::trace({}, {}, rules()).empty());
+}
+
+}  // namespace
+}  // namespace dateline::lineage

@@ -1,0 +1,94 @@
+#include "lineage/overlap.h"
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_map>
+
+namespace dateline::lineage {
+namespace {
+
+// A row of eight words shared is more than chance; it has four shingles.
+constexpr uint32_t shared_min = 4;
+constexpr uint32_t passage_row_min = 12;  // shorter rows are names, titles and set phrases
+constexpr uint32_t speech_row_min = 7;    // shorter scraps of quotes are on everybody's lips
+
+uint32_t common_length(const Print& a, const Print& b, uint32_t at_a, uint32_t at_b) {
+  uint32_t n = 0;
+  while (at_a + n < a.words() && at_b + n < b.words() && a.keys[at_a + n] == b.keys[at_b + n]) ++n;
+  return n;
+}
+
+std::vector<uint32_t> distinct_shingles(const Print& print) {
+  std::vector<uint32_t> out;
+  for (const auto& [shingle, at] : print.by_shingle)
+    if (out.empty() || out.back() != shingle) out.push_back(shingle);
+  return out;
+}
+
+}  // namespace
+
+Overlap overlap(const Print& a, const Print& b) {
+  Overlap out;
+  std::vector<bool> covered_a(a.words()), covered_b(b.words());
+  for (uint32_t at_b = 0; at_b < b.shingles.size();) {
+    Run best{0, at_b, 0};
+    auto it = std::lower_bound(a.by_shingle.begin(), a.by_shingle.end(), std::pair{b.shingles[at_b], 0u});
+    for (; it != a.by_shingle.end() && it->first == b.shingles[at_b]; ++it) {
+      const uint32_t n = common_length(a, b, it->second, at_b);
+      if (n > best.length) best = {it->second, at_b, n};
+    }
+    if (best.length < shingle_words) {
+      ++at_b;
+      continue;
+    }
+    out.runs.push_back(best);
+    uint32_t quoted = 0;
+    for (uint32_t i = 0; i < best.length; ++i) {
+      covered_a[best.a + i] = covered_b[best.b + i] = true;
+      if (a.quoted[best.a + i] || b.quoted[best.b + i]) ++quoted;
+    }
+    out.quoted += quoted;
+    if (quoted >= speech_row_min) out.speech += quoted;
+    if (best.length >= passage_row_min) out.passage += best.length - quoted;
+    at_b += best.length;
+  }
+  out.in_a = uint32_t(std::count(covered_a.begin(), covered_a.end(), true));
+  out.in_b = uint32_t(std::count(covered_b.begin(), covered_b.end(), true));
+  return out;
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> candidates(const std::vector<Print>& prints) {
+  std::unordered_map<uint32_t, std::vector<uint32_t>> holders;  // of a shingle, so far
+  std::vector<uint32_t> shared(prints.size(), 0);
+  std::vector<uint32_t> met;
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (uint32_t b = 0; b < prints.size(); ++b) {
+    for (uint32_t shingle : distinct_shingles(prints[b])) {
+      std::vector<uint32_t>& list = holders[shingle];
+      for (uint32_t a : list)
+        if (shared[a]++ == 0) met.push_back(a);
+      list.push_back(b);
+    }
+    for (uint32_t a : met) {
+      if (shared[a] >= shared_min) out.push_back({a, b});
+      shared[a] = 0;
+    }
+    met.clear();
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> candidates_of_all_pairs(const std::vector<Print>& prints) {
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (uint32_t a = 0; a < prints.size(); ++a)
+    for (uint32_t b = a + 1; b < prints.size(); ++b) {
+      const auto x = distinct_shingles(prints[a]), y = distinct_shingles(prints[b]);
+      std::vector<uint32_t> both;
+      std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+      if (both.size() >= shared_min) out.push_back({a, b});
+    }
+  return out;
+}
+
+}  // namespace dateline::lineage
