@@ -95,11 +95,13 @@ void finish(List& list) {
   longest_first(list.text);
 }
 
-// Lists of rules/<lang>/words/ are every room's.
+// Lists of rules/<lang>/words/ are every room's; those of rules/any/<room>/ are the room's in every language.
 bool belongs(std::string_view path, std::string_view prefix) {
   if (!path.ends_with(".words")) return false;
   if (path.starts_with(prefix)) return true;
   std::string_view language = prefix.substr(0, prefix.find('/'));
+  std::string_view room = prefix.substr(language.size());
+  if (room.size() > 1 && path.starts_with("any" + std::string(room))) return true;
   return !language.empty() && path.starts_with(std::string(language) + "/words/");
 }
 

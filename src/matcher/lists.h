@@ -32,7 +32,7 @@ class Lists {
     std::string_view entry;       // the first spelling of the entry
   };
 
-  // Loads every *.words below `prefix` ("en/times/").
+  // Loads every *.words below `prefix` ("en/times/"), below any/times/ and below en/words/.
   static Result<Lists> load(const Files&, std::string_view prefix);
 
   bool has(std::string_view list) const;

@@ -1,0 +1,6 @@
+# Examples in the rules of quotes and figures need whole readings, so they run over the engine, not in the rooms.
+if(DATELINE_TESTS)
+  add_executable(quotes_rules_test tests/quotes_rules_test.cc)
+  target_link_libraries(quotes_rules_test PRIVATE dateline_engine GTest::gtest_main Threads::Threads)
+  add_test(NAME quotes_rules COMMAND quotes_rules_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endif()

@@ -1,0 +1,137 @@
+#include "figures/counted.h"
+
+#include <algorithm>
+
+namespace dateline::figures {
+namespace {
+
+bool is_noun(const matcher::Word& w) { return w.kind.empty() && w.xpos.substr(0, 2) == "NN"; }
+bool is_modifier(const matcher::Word& w) {
+  return w.kind.empty() && (w.xpos.substr(0, 2) == "JJ" || w.xpos == "VBN" || w.xpos == "VBG" || w.xpos == "HYPH" ||
+                            w.xpos == "AFX" || w.text == "-");
+}
+
+std::string lemma_key(const matcher::Word& w, const matcher::Lists& lists) {
+  std::string lemma = w.lemma.empty() ? w.lower : w.lemma;
+  if (auto key = lists.value("counted as", lemma)) return std::string(*key);
+  return lemma;
+}
+
+// "were", "have been", "are feared": the words between the counted and what befell them.
+uint32_t past_passive(const Pieces& p, uint32_t at, const matcher::Lists& lists) {
+  for (int k = 0; k < 3 && at < p.words.size(); ++k) {
+    if (auto hit = lists.longest("passive", p.words, at)) at += hit->length;
+    else if (p.words[at].xpos == "RB") ++at;
+    else break;
+  }
+  return at;
+}
+
+std::string befell(const Pieces& p, const Counted& c, uint32_t first, uint32_t last, const matcher::Lists& lists) {
+  const uint32_t behind = c.empty() ? last : c.last;
+  if (auto hit = lists.longest("befall", p.words, behind)) return std::string(hit->value);
+  uint32_t at = past_passive(p, behind, lists);
+  if (at > behind)
+    if (auto hit = lists.longest("befall", p.words, at)) return std::string(hit->value);
+  for (uint32_t back = 1; back <= 2 && back <= first; ++back) {
+    const matcher::Word& w = p.words[first - back];
+    if (auto value = lists.value("befall", w.lower)) return std::string(*value);
+    if (w.xpos != "RB" && w.xpos != "DT" && w.xpos != "IN") break;
+  }
+  return "";
+}
+
+}  // namespace
+
+Counted counted_at(const Pieces& p, uint32_t at, const matcher::Lists& lists) {
+  Counted c;
+  if (auto hit = lists.longest("partitive", p.words, at)) at += hit->length;
+  while (at < p.words.size() && p.words[at].kind.empty() && lists.contains("determiner", p.words[at].lower)) ++at;
+  c.first = c.last = at;
+  constexpr uint32_t phrase_words_max = 8;
+  for (uint32_t i = at; i < p.words.size() && i < at + phrase_words_max; ++i) {
+    const matcher::Word& w = p.words[i];
+    if (is_noun(w)) {
+      c.last = i + 1;
+      c.head = i;
+    } else if (!is_modifier(w) && !(w.xpos == "POS" && c.last == i)) {
+      break;
+    }
+  }
+  return c;
+}
+
+std::string what_of(const Pieces& p, const Counted& c, uint32_t first, uint32_t last, const matcher::Lists& lists) {
+  std::string thing;
+  if (!c.empty()) {
+    const matcher::Word& head = p.words[c.head];
+    thing = lemma_key(head, lists);
+    if (auto deed = lists.value("deed", thing)) return std::string(*deed);
+    if (c.last + 1 < p.words.size() && lists.contains("suffer", p.words[c.last].lower)) {
+      Counted what = counted_at(p, c.last + 1, lists);
+      if (!what.empty()) return thing + " " + lemma_key(p.words[what.head], lists);
+    }
+  }
+  std::string deed = befell(p, c, first, last, lists);
+  if (deed.empty()) return thing;
+  if (thing.empty()) thing = lists.value("nobody named", "*").value_or("");
+  return thing + " " + deed;
+}
+
+std::string move_of(const Pieces& p, uint32_t first, uint32_t last, const matcher::Lists& lists) {
+  for (uint32_t back = 1; back <= 4 && back <= first; ++back) {
+    const matcher::Word& w = p.words[first - back];
+    if (auto value = lists.value("counter verb", w.lower)) return std::string(*value);
+    if (w.text == "," || w.text == ";") break;
+  }
+  if (last < p.words.size())
+    if (auto value = lists.value("counter verb", p.words[last].lower)) return std::string(*value);
+  return "";
+}
+
+namespace {
+
+const Name* name_at(const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name, uint32_t word) {
+  uint32_t t = p.words[word].first;
+  return t < in_name.size() && in_name[t] >= 0 ? &r.names[size_t(in_name[t])] : nullptr;
+}
+
+std::string place_behind(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
+                         uint32_t last, const matcher::Lists& lists) {
+  constexpr uint32_t reach = 14;
+  for (uint32_t i = last; i < p.words.size() && i < last + reach; ++i) {
+    if (p.words[i].text == ";") break;
+    const Name* n = name_at(r, p, in_name, i);
+    if (!n || (n->type != NameType::location && !n->place)) continue;
+    for (uint32_t back = 1; back <= 4 && i >= back + last; ++back)
+      if (lists.contains("place preposition", p.words[i - back].lower)) return std::string(n->span.of(text));
+  }
+  return "";
+}
+
+// The noun phrase before the verb that stands before the number: its name where it has one.
+std::string subject_before(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
+                           uint32_t first) {
+  uint32_t verb = first;
+  while (verb > 0 && p.words[verb - 1].xpos.substr(0, 2) != "VB" && p.words[verb - 1].text != ";") --verb;
+  uint32_t end = verb > 0 ? verb - 1 : 0;
+  while (end > 0 && !is_noun(p.words[end - 1]) && p.words[end - 1].text != ",") --end;
+  if (end == 0 || p.words[end - 1].text == ",") return "";
+  if (const Name* n = name_at(r, p, in_name, end - 1)) return std::string(n->span.of(text));
+  uint32_t begin = end - 1;
+  while (begin > 0 && (is_noun(p.words[begin - 1]) || is_modifier(p.words[begin - 1]))) --begin;
+  return std::string(Span{p.words[begin].span.begin, p.words[end - 1].span.end}.of(text));
+}
+
+}  // namespace
+
+std::string scope_of(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
+                     uint32_t first, uint32_t last, bool moved, const matcher::Lists& lists) {
+  if (!moved)
+    if (std::string place = place_behind(text, r, p, in_name, last, lists); !place.empty()) return place;
+  std::string before = subject_before(text, r, p, in_name, first);
+  if (!before.empty() || !moved) return before;
+  return place_behind(text, r, p, in_name, last, lists);
+}
+
+}  // namespace dateline::figures

@@ -1,0 +1,233 @@
+#include "quotes/link.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "quotes/shape.h"
+
+namespace dateline::quotes {
+namespace {
+
+// Further away than this, folded words of another clause stand in between.
+constexpr uint32_t reach_max = 30, weak_reach_max = 9;
+constexpr uint32_t nobody = UINT32_MAX;
+
+bool is_comma(const matcher::Word& w) { return w.text == "," || w.text == "—" || w.text == "–" || w.text == "--"; }
+
+// What it costs to give the quote at `word` to this attribution; `nobody` where it cannot be.
+uint32_t cost_of(const Segment& s, const Attribution& a, uint32_t word) {
+  if (a.first <= word && word < a.last) return 0;
+  if (a.first > word) {
+    if (a.content == Side::right) return nobody;
+    uint32_t gap = a.first - word - 1;
+    bool comma = is_comma(s.words[a.first - 1]) || is_comma(s.words[a.first]);
+    if (gap == 0 || (gap == 1 && comma)) return a.weak ? 3 : 0;
+    if (a.weak || gap > reach_max || !comma) return nobody;
+    return 4 + gap;
+  }
+  if (a.content == Side::left) return nobody;
+  uint32_t gap = word - a.last;
+  if (gap > (a.weak ? weak_reach_max : reach_max)) return nobody;
+  return 1 + gap;
+}
+
+}  // namespace
+
+Linker::Linker(std::string_view text, const Reading& reading, const matcher::Rules& rules, const Covers& covers,
+               People& people)
+    : text_(text), reading_(reading), rules_(rules), covers_(covers), people_(people) {}
+
+void Linker::paragraph(const Paragraph& p, const std::vector<Marked>& all, bool next_opens, Notes& notes) {
+  ++paragraphs_;
+  if (p.entry != entry_ || p.heading) {
+    people_.forget();
+    voice_ = {};
+    open_ = false;
+    entry_ = p.entry;
+  }
+  std::vector<Marked> marks = all;
+  bool open = !marks.empty() && !marks.back().closed();
+  if (open && !next_opens && marks.back().span.begin != p.span.begin) {
+    notes.push_back({"quote-unclosed", "a quotation mark opens and never closes", marks.back().span});
+    marks.pop_back();
+    open = false;
+  }
+  for (const Segment& s : segments(text_, reading_, covers_, rules_.lists(), p, marks)) segment(p, marks, s);
+  open_ = open;
+  std::string_view text = utf8::trim(p.span.of(text_));
+  colon_ = !text.empty() && text.back() == ':';
+}
+
+void Linker::remember(const Party& speaker, std::optional<Span> cue, std::string_view rule) {
+  voice_ = {speaker, cue, std::string(rule), paragraphs_};
+}
+
+void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const Segment& s) {
+  const std::vector<Attribution> said = attributions(reading_, s, rules_);
+  Scene scene{p, marks, s, said, {}};
+  for (const Attribution& a : said) {
+    Party party;
+    if (a.speaker) {
+      const matcher::Word& w = s.words[*a.speaker];
+      party = people_.party_of(w, s.head[*a.speaker], w.kind == "PRO");
+      people_.focus(party);
+    }
+    scene.parties.push_back(party);
+  }
+  const size_t before = quotes_.size();
+  for (uint32_t w = 0; w < s.words.size(); ++w)
+    if (s.quote[w] >= 0) quote(scene, w);
+  const bool quoted = quotes_.size() > before;
+  for (size_t i = 0; i < said.size(); ++i) indirect(scene, i);
+  if (quoted || said.empty()) return;
+  // Nothing was quoted here, but what is quoted next may be these people's.
+  for (size_t i = 0; i < said.size(); ++i)
+    if (!said[i].weak && said[i].speaker) {
+      remember(scene.parties[i], said[i].cue, said[i].rule->id);
+      return;
+    }
+}
+
+const Attribution* Linker::attribution_of(const Scene& scene, uint32_t word) const {
+  const Attribution* best = nullptr;
+  uint32_t best_cost = nobody;
+  for (const Attribution& a : scene.said) {
+    uint32_t cost = cost_of(scene.segment, a, word);
+    if (cost < best_cost) {
+      best = &a;
+      best_cost = cost;
+    }
+  }
+  return best;
+}
+
+// "The Art of Sailing", and what stands behind "the so-called".
+bool Linker::is_title(const Scene& scene, uint32_t word, const Attribution* a) const {
+  const Segment& s = scene.segment;
+  const Marked& m = scene.marks[size_t(s.quote[word])];
+  Shape shape = shape_of(text_, m);
+  if (shape.words > 8) return false;
+  if (word > 0 && shape.words <= 6)
+    for (uint32_t at = word - std::min(word, 3u); at < word; ++at)
+      if (auto hit = rules_.lists().longest("naming", s.words, at); hit && at + hit->length == word) return true;
+  if (!shape.title_case) return false;
+  bool beside = a && (word + 1 == a->first || (word + 2 == a->first && is_comma(s.words[word + 1])) || a->last == word ||
+                      (a->first <= word && word < a->last));
+  return !beside || (!shape.pointed && shape.words > 1);
+}
+
+// Direct: a whole sentence stands in the marks.
+bool Linker::is_whole(const Scene& scene, uint32_t word, const Attribution* a) const {
+  const Segment& s = scene.segment;
+  const Marked& m = scene.marks[size_t(s.quote[word])];
+  Shape shape = shape_of(text_, m);
+  if (word == 0) return shape.words > 1 || shape.pointed;
+  const matcher::Word& before = s.words[word - 1];
+  bool introduced = is_comma(before) || before.text == ":" || before.text == "(" || (a && a->last == word);
+  if (!introduced) return false;
+  if (shape.upper) return shape.words > 2 || shape.pointed;
+  // The second half of a sentence that its cue breaks in two.
+  if (a && a->last <= word && word - a->last <= 3 && !quotes_.empty() && quotes_.back().kind == QuoteKind::direct &&
+      quotes_.back().cue == a->cue && a->cue)
+    return true;
+  return shape.words >= 6 && shape.pointed && has_finite_verb(reading_, s.words[word].first, s.words[word].last);
+}
+
+void Linker::quote(Scene& scene, uint32_t word) {
+  const Segment& s = scene.segment;
+  const Marked& m = scene.marks[size_t(s.quote[word])];
+  const Attribution* a = attribution_of(scene, word);
+  bool alone = word == 0 && s.words.size() <= 2;
+  if (is_title(scene, word, a) && !(alone && open_)) return;
+  if (!a) {
+    bool first = word == 0 || s.words[word - 1].kind == "QUOTE" || s.words[word - 1].text == ":";
+    if (first) floating(scene, word);
+    return;
+  }
+  Quote q;
+  q.span = m.span;
+  q.kind = is_whole(scene, word, a) ? QuoteKind::direct : QuoteKind::mixed;
+  q.cue = a->cue;
+  q.rule = a->rule->id;
+  if (a->speaker) q.speaker = scene.parties[size_t(a - scene.said.data())];
+  if (q.kind == QuoteKind::mixed && !m.closed()) return;
+  if (q.speaker) remember(*q.speaker, q.cue, q.rule);
+  quotes_.push_back(std::move(q));
+}
+
+// No cue in its own sentence: the voice of the sentence or paragraph before goes on.
+void Linker::floating(const Scene& scene, uint32_t word) {
+  const Marked& m = scene.marks[size_t(scene.segment.quote[word])];
+  Shape shape = shape_of(text_, m);
+  const bool same = voice_.paragraph == paragraphs_;
+  const bool continued = (open_ || colon_) && voice_.paragraph + 1 == paragraphs_;
+  if (!continued && (shape.words < 4 || !(shape.pointed || !m.closed()))) return;
+  Quote q;
+  q.span = m.span;
+  q.kind = QuoteKind::direct;
+  q.rule = continued && open_ ? "quote-over-paragraphs" : "floating-quote";
+  if (voice_.speaker && voice_.paragraph + 1 >= paragraphs_) {
+    q.speaker = voice_.speaker;
+    if (same || continued) q.cue = voice_.cue;
+    voice_.paragraph = paragraphs_;
+    if (!(same || continued)) voice_.cue.reset();
+  }
+  quotes_.push_back(std::move(q));
+}
+
+void Linker::indirect(const Scene& scene, size_t which) {
+  const Attribution& a = scene.said[which];
+  if (a.weak || !a.cue || !a.speaker) return;
+  std::optional<Span> clause = clause_right(scene, a);
+  if (!clause) clause = clause_left(scene, a);
+  if (!clause || clause->empty()) return;
+  for (const Quote& q : quotes_)
+    if (q.span.overlaps(*clause)) return;
+  Quote q;
+  q.span = *clause;
+  q.kind = QuoteKind::indirect;
+  q.speaker = scene.parties[which];
+  q.cue = a.cue;
+  q.rule = a.rule->id;
+  quotes_.push_back(std::move(q));
+}
+
+// "said (that) CLAUSE", past what only says when, where and to whom it was said.
+std::optional<Span> Linker::clause_right(const Scene& scene, const Attribution& a) const {
+  const Segment& s = scene.segment;
+  if (a.content == Side::left) return std::nullopt;
+  uint32_t at = past_adjuncts(s, a.last, rules_.lists());
+  uint32_t end = uint32_t(s.words.size());
+  for (const Attribution& next : scene.said)
+    if (next.first >= at && (next.rule->has("subject") || next.content == Side::left || past_adjuncts(s, next.last, rules_.lists()) >= end)) {
+      end = std::min(end, next.first);
+      break;
+    }
+  while (end > at && ends_clause(s.words[end - 1])) --end;
+  if (at >= end || !opens_clause(s.words[at], rules_.lists())) return std::nullopt;
+  for (uint32_t w = at; w < end; ++w)
+    if (s.quote[w] >= 0) return std::nullopt;
+  if (!has_finite_verb(reading_, s.words[at].first, s.words[end - 1].last)) return std::nullopt;
+  return Span{s.words[at].span.begin, s.words[end - 1].span.end};
+}
+
+// "CLAUSE, X said."
+std::optional<Span> Linker::clause_left(const Scene& scene, const Attribution& a) const {
+  const Segment& s = scene.segment;
+  if (a.content == Side::right || a.first < 2) return std::nullopt;
+  uint32_t begin = 0, end = a.first;
+  bool comma = is_comma(s.words[end - 1]) || is_comma(s.words[end]);
+  if (!comma && a.content != Side::left) return std::nullopt;
+  if (past_adjuncts(s, a.last, rules_.lists()) < s.words.size() && a.content != Side::left) return std::nullopt;
+  for (const Attribution& before : scene.said)
+    if (before.last <= a.first) begin = std::max(begin, before.last);
+  while (end > begin && ends_clause(s.words[end - 1])) --end;
+  while (begin < end && (ends_clause(s.words[begin]) || s.words[begin].kind == "QUOTE")) ++begin;
+  if (begin >= end) return std::nullopt;
+  for (uint32_t w = begin; w < end; ++w)
+    if (s.quote[w] >= 0) return std::nullopt;
+  if (!has_finite_verb(reading_, s.words[begin].first, s.words[end - 1].last)) return std::nullopt;
+  return Span{s.words[begin].span.begin, s.words[end - 1].span.end};
+}
+
+}  // namespace dateline::quotes

@@ -1,0 +1,102 @@
+#include "quotes/shape.h"
+
+#include "base/utf8.h"
+#include "dateline/tags.h"
+
+namespace dateline::quotes {
+namespace {
+
+bool is_point(char32_t c) {
+  return c == U'.' || c == U',' || c == U'?' || c == U'!' || c == U'…' || c == U';' || c == U'—' || c == U'–';
+}
+
+}  // namespace
+
+Shape shape_of(std::string_view text, const Marked& m) {
+  Shape shape;
+  std::string_view inside = utf8::trim(m.inside().of(text));
+  bool in_word = false, first = true;
+  uint32_t letters = 0, lower_long = 0, capitals = 0;
+  bool word_upper = false;
+  char32_t last = 0;
+  auto close_word = [&] {
+    if (!in_word) return;
+    ++shape.words;
+    if (word_upper) ++capitals;
+    else if (letters >= 4) ++lower_long;
+    in_word = false;
+  };
+  for (size_t i = 0; i < inside.size();) {
+    char32_t c = utf8::next(inside, i);
+    bool letter = utf8::is_letter(c) || utf8::is_digit(c);
+    if (first && letter) {
+      shape.upper = !utf8::is_lower(c);
+      first = false;
+    }
+    if (letter) {
+      if (!in_word) {
+        in_word = true;
+        letters = 0;
+        word_upper = !utf8::is_lower(c);
+      }
+      ++letters;
+    } else if (c != U'\'' && c != U'’' && c != U'-') {
+      close_word();
+    }
+    last = c;
+  }
+  close_word();
+  shape.pointed = is_point(last);
+  if (!shape.pointed && m.closed() && m.span.end < text.size()) {
+    size_t i = m.span.end;
+    shape.pointed = is_point(utf8::next(text, i));
+  }
+  shape.title_case = capitals > 0 && lower_long == 0 && capitals * 2 >= shape.words;
+  return shape;
+}
+
+bool has_finite_verb(const Reading& reading, uint32_t first, uint32_t last) {
+  for (uint32_t t = first; t < last && t < reading.tokens.size(); ++t) {
+    std::string_view x = tags::xpos_names[reading.tokens[t].xpos];
+    if (x == "VBZ" || x == "VBD" || x == "VBP" || x == "MD") return true;
+  }
+  return false;
+}
+
+uint32_t past_adjuncts(const Segment& s, uint32_t at, const matcher::Lists& lists) {
+  const uint32_t size = uint32_t(s.words.size());
+  bool comma = false;
+  while (at < size) {
+    const matcher::Word& w = s.words[at];
+    if (w.kind == "TIME" || w.xpos == "RB" || ((w.text == "," || w.text == ".") && (comma = true))) {
+      ++at;
+      continue;
+    }
+    bool preposition = (w.xpos == "IN" || w.xpos == "TO") && !lists.contains("that", w.lower);
+    if (preposition && at + 1 < size && (s.words[at + 1].kind == "NP" || s.words[at + 1].kind == "TIME")) {
+      // "in Geneva talks had failed": where a verb follows, the noun is a subject and belongs to the clause.
+      if (at + 2 < size && s.words[at + 2].xpos.substr(0, 2) == "VB" && s.words[at + 2].xpos != "VBG") return at;
+      at += 2;
+      continue;
+    }
+    // ", adding …", ", who asked not to be named": what follows hangs on the cue.
+    if (comma && (w.xpos == "VBG" || w.xpos == "WP" || w.xpos == "WDT")) return size;
+    return at;
+  }
+  return at;
+}
+
+bool opens_clause(const matcher::Word& w, const matcher::Lists& lists) {
+  if (w.kind == "NP" || w.kind == "PRO") return true;
+  if (w.xpos == "DT" || w.xpos == "EX" || w.xpos == "CD" || w.xpos == "NN" || w.xpos == "NNS" || w.xpos == "NNP")
+    return true;
+  return lists.contains("clause opener", w.lower);
+}
+
+bool ends_clause(const matcher::Word& w) {
+  return w.text == "." || w.text == "," || w.text == ";" || w.text == ":" || w.text == "—" || w.text == "–" ||
+         w.text == "-" || w.text == "--" || w.text == ")" || w.text == "(" || w.text == "!" || w.text == "?" ||
+         w.xpos == "CC";
+}
+
+}  // namespace dateline::quotes
