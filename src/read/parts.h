@@ -68,7 +68,7 @@ struct Markup {
   bool has_main = false;              // a main container was found: lines outside it are hardly body
 };
 
-// Lists used: agency, desk (rules/*/read/*.words).
-Markup from_html(const Decoded&, const RawPage&, const matcher::Lists&, Notes&);
+// words: agency, desk (rules/<lang>/read/*.words).  marks: markup-kind, markup-main (rules/any/read/*.words).
+Markup from_html(const Decoded&, const RawPage&, const matcher::Lists& words, const matcher::Lists& marks, Notes&);
 
 }  // namespace dateline::read

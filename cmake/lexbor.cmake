@@ -1,0 +1,38 @@
+# lexbor, the HTML tokenizer: the system's where there is one, else built once from the source that
+# tools/fetch-lexbor.sh brings.  DATELINE_DEPS (variable or environment) names the folder, so that several trees share it.
+if(NOT DATELINE_DEPS)
+  set(DATELINE_DEPS "$ENV{DATELINE_DEPS}")
+endif()
+if(NOT DATELINE_DEPS)
+  set(DATELINE_DEPS ${CMAKE_SOURCE_DIR}/build-deps)
+endif()
+set(DATELINE_DEPS ${DATELINE_DEPS} CACHE PATH "folder of fetched dependencies" FORCE)
+
+find_path(LEXBOR_INCLUDE lexbor/html/tokenizer.h)
+find_library(LEXBOR_LIBRARY lexbor)
+if(LEXBOR_INCLUDE AND LEXBOR_LIBRARY)
+  add_library(lexbor INTERFACE)
+  target_include_directories(lexbor SYSTEM INTERFACE ${LEXBOR_INCLUDE})
+  target_link_libraries(lexbor INTERFACE ${LEXBOR_LIBRARY})
+else()
+  set(lexbor_root ${DATELINE_DEPS}/lexbor-0.3.28)
+  if(NOT EXISTS ${lexbor_root}/complete)
+    execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/fetch-lexbor.sh ${DATELINE_DEPS} RESULT_VARIABLE lexbor_failed)
+    if(lexbor_failed)
+      message(FATAL_ERROR "lexbor could not be fetched. Run tools/fetch-lexbor.sh ${DATELINE_DEPS} where there is a "
+                          "network (it needs python3 with pip), or install lexbor with its headers.")
+    endif()
+  endif()
+  # Only the modules that the tokenizer needs.
+  set(lexbor_sources "")
+  foreach(module core dom html ns tag)
+    file(GLOB_RECURSE found ${lexbor_root}/source/lexbor/${module}/*.c)
+    list(APPEND lexbor_sources ${found})
+  endforeach()
+  file(GLOB_RECURSE found ${lexbor_root}/source/lexbor/ports/posix/lexbor/core/*.c)
+  add_library(lexbor STATIC ${lexbor_sources} ${found})
+  target_include_directories(lexbor SYSTEM PUBLIC ${lexbor_root}/source)
+  target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
+  # Not ours to mend: no warnings; and fast in every build.
+  target_compile_options(lexbor PRIVATE -w -O2)
+endif()

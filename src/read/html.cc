@@ -1,0 +1,21 @@
+#include "read/html_lines.h"
+#include "read/parts.h"
+
+namespace dateline::read {
+
+Markup from_html(const Decoded& d, const RawPage& page, const matcher::Lists& words, const matcher::Lists& marks, Notes& notes) {
+  Markup out;
+  HtmlTree tree = parse_html(d.text);
+  if (tree.deep) notes.push_back({"markup-deep", "nesting was flattened", {}});
+  Regions regions(marks);
+  HtmlPage cut = cut_lines(tree, d, regions);
+  auto main = find_main(tree, cut);
+  out.has_main = main && *main > 0;
+  out.lines.reserve(cut.lines.size());
+  for (HtmlLine& l : cut.lines) out.lines.push_back(std::move(l.line));
+  (void)page;
+  (void)words;
+  return out;
+}
+
+}  // namespace dateline::read

@@ -1,0 +1,112 @@
+#include <lexbor/tag/tag.h>
+
+#include <algorithm>
+
+#include "read/html_lines.h"
+
+namespace dateline::read {
+namespace {
+
+// A named region that holds more of the page's running text than this is no furniture: the name misleads.
+constexpr double furniture_share_max = 0.4;
+// Comments may well be longer than the report.
+constexpr double comments_share_max = 0.9;
+// A container named for the report must hold this much of the running text that is not furniture.
+constexpr double named_share_min = 0.3;
+// A child that holds this much stands for its parent.
+constexpr double child_share_min = 0.75;
+
+class Main {
+ public:
+  Main(const HtmlTree& tree, HtmlPage& page) : tree_(tree), page_(page), kinds_(tree.nodes.size()) {}
+
+  std::optional<uint32_t> run() {
+    weigh({});
+    settle_furniture();
+    weigh(kinds_);
+    uint32_t main = best_named().value_or(descend(0));
+    mark(main);
+    return main;
+  }
+
+ private:
+  // Running text below every node, without that of regions set aside.
+  void weigh(const std::vector<std::optional<BlockKind>>& aside) {
+    std::vector<uint64_t> own(tree_.nodes.size() + 1, 0);
+    for (const HtmlLine& l : page_.lines)
+      if (!l.hidden && !(aside.size() && aside[l.owner])) own[l.owner] += l.weight;
+    sum_.assign(tree_.nodes.size() + 1, 0);
+    for (size_t i = 0; i < tree_.nodes.size(); ++i) sum_[i + 1] = sum_[i] + own[i];
+  }
+  uint64_t below(uint32_t node) const { return sum_[tree_.nodes[node].end] - sum_[node]; }
+
+  // kinds_[node]: the kind of the nearest region around it that is set aside.
+  void settle_furniture() {
+    double all = double(std::max<uint64_t>(1, below(0)));
+    for (uint32_t i = 1; i < tree_.nodes.size(); ++i) {
+      const HtmlNode& n = tree_.nodes[i];
+      if (n.parent > 0) kinds_[i] = kinds_[size_t(n.parent)];
+      const Region& r = page_.regions[i];
+      if (kinds_[i] || !r.kind || n.tag == LXB_TAG_BODY || n.tag == LXB_TAG_HTML) continue;
+      bool report = r.main == MainHint::body || (r.main == MainHint::strong && !r.certain);
+      double most = *r.kind == BlockKind::comment || r.certain ? comments_share_max : furniture_share_max;
+      if (!report && double(below(i)) <= most * all) kinds_[i] = r.kind;
+    }
+  }
+
+  // The smallest container named for the report that holds enough; a better name wins over a smaller share.
+  std::optional<uint32_t> best_named() const {
+    double all = double(below(0));
+    std::optional<uint32_t> best;
+    double best_score = 0;
+    for (uint32_t i = 1; i < tree_.nodes.size(); ++i) {
+      MainHint hint = page_.regions[i].main;
+      if (hint < MainHint::strong || kinds_[i] || tree_.nodes[i].tag == LXB_TAG_BODY || tree_.nodes[i].tag == LXB_TAG_HTML) continue;
+      double share = all > 0 ? double(below(i)) / all : 0;
+      if (share < named_share_min) continue;
+      double score = share + (hint == MainHint::body ? 0.5 : 0);
+      // Within one another, the inner one is as good if it holds nearly the same.
+      if (!best || score > best_score + 0.02 || (score > best_score - 0.05 && tree_.nodes[*best].end >= tree_.nodes[i].end)) {
+        best = i;
+        best_score = std::max(score, best_score);
+      }
+    }
+    return best;
+  }
+
+  // From the root down, as long as one child holds nearly everything.
+  uint32_t descend(uint32_t node) const {
+    for (;;) {
+      uint64_t all = below(node);
+      std::optional<uint32_t> child;
+      for (uint32_t i = node + 1; i < tree_.nodes[node].end; i = std::max(tree_.nodes[i].end, i + 1))
+        if (!tree_.nodes[i].text && is_container(tree_.nodes[i]) && double(below(i)) >= child_share_min * double(all)) child = i;
+      if (!child || all == 0) return node;
+      node = *child;
+    }
+  }
+
+  static bool is_container(const HtmlNode& n) {
+    return (is_block(n.tag) || n.custom) && n.tag != LXB_TAG_P && n.tag != LXB_TAG_LI && n.tag != LXB_TAG_UL &&
+           n.tag != LXB_TAG_BLOCKQUOTE;
+  }
+
+  void mark(uint32_t main) {
+    for (HtmlLine& l : page_.lines) {
+      l.line.in_main = l.owner >= main && l.owner < tree_.nodes[main].end;
+      if (kinds_[l.owner]) l.line.sure = kinds_[l.owner];
+      if (l.hidden && !l.line.sure) l.line.sure = BlockKind::navigation;
+    }
+  }
+
+  const HtmlTree& tree_;
+  HtmlPage& page_;
+  std::vector<std::optional<BlockKind>> kinds_;
+  std::vector<uint64_t> sum_;
+};
+
+}  // namespace
+
+std::optional<uint32_t> find_main(const HtmlTree& tree, HtmlPage& page) { return Main(tree, page).run(); }
+
+}  // namespace dateline::read

@@ -1,0 +1,139 @@
+#include "read/html_regions.h"
+
+#include <lexbor/tag/tag.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace dateline::read {
+namespace {
+
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool lower(char c) { return c >= 'a' && c <= 'z'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// "Article-authorBio__x2" -> article author bio x2
+std::vector<std::string> words_of_name(std::string_view s) {
+  std::vector<std::string> out;
+  bool open = false;
+  for (size_t i = 0; i < s.size(); ++i) {
+    char c = s[i];
+    if (!upper(c) && !lower(c) && !digit(c)) {
+      open = false;
+      continue;
+    }
+    if (upper(c) && i > 0 && lower(s[i - 1])) open = false;
+    if (!open) out.emplace_back();
+    open = true;
+    out.back() += upper(c) ? char(c | 32) : c;
+  }
+  return out;
+}
+
+std::optional<BlockKind> kind_of_tag(const HtmlTree& tree, const HtmlNode& n) {
+  switch (n.tag) {
+    case LXB_TAG_NAV:
+    case LXB_TAG_FOOTER:
+    case LXB_TAG_MENU:
+    case LXB_TAG_BUTTON:
+    case LXB_TAG_DIALOG: return BlockKind::navigation;
+    case LXB_TAG_ASIDE: return BlockKind::related;
+    case LXB_TAG_FIGCAPTION: return BlockKind::caption;
+    default: break;
+  }
+  std::string_view role = tree.value(n, Attribute::role);
+  if (role == "navigation" || role == "search" || role == "menu" || role == "menubar" || role == "contentinfo" ||
+      role == "dialog" || role == "alertdialog" || role == "tablist")
+    return BlockKind::navigation;
+  if (role == "complementary") return BlockKind::related;
+  return std::nullopt;
+}
+
+std::optional<BlockKind> kind_of_itemprop(std::string_view prop) {
+  if (prop == "author" || prop == "creator") return BlockKind::byline;
+  if (prop == "datePublished" || prop == "dateModified" || prop == "dateCreated") return BlockKind::timestamp;
+  if (prop == "caption") return BlockKind::caption;
+  if (prop == "comment" || prop == "commentText") return BlockKind::comment;
+  if (prop == "headline") return BlockKind::headline;
+  if (prop == "copyrightHolder" || prop == "publisher") return BlockKind::credit;
+  return std::nullopt;
+}
+
+bool hides(std::string_view style) {
+  size_t at = style.find("display");
+  if (at != std::string_view::npos) {
+    std::string_view rest = style.substr(at + 7, 12);
+    return rest.find("none") != std::string_view::npos;
+  }
+  return style.find("visibility:hidden") != std::string_view::npos;
+}
+
+}  // namespace
+
+const Regions::Names& Regions::names(std::string_view name) {
+  auto [slot, fresh] = known_.try_emplace(std::string(name));
+  if (!fresh) return slot->second;
+  Names out;
+  // The first words say most: "article-body related-margin".
+  std::vector<std::string> words = words_of_name(name);
+  for (size_t i = 0; i < words.size() && !out.kind; ++i) {
+    std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : words[i];
+    for (const std::string& phrase : {i + 2 < words.size() ? pair + " " + words[i + 2] : pair, pair, words[i]}) {
+      if (auto kind = marks_.value("markup-kind", phrase)) out.kind = block_kind(*kind);
+      if (out.kind) break;
+    }
+  }
+  for (size_t i = 0; i < words.size(); ++i) {
+    std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : words[i];
+    for (const std::string& phrase : {pair, words[i]})
+      if (auto value = marks_.value("markup-main", phrase))
+        out.main = std::max(out.main, *value == "strong" ? MainHint::strong : MainHint::weak);
+  }
+  return slot->second = out;
+}
+
+Region Regions::of(const HtmlTree& tree, const HtmlNode& n) {
+  Region out;
+  if (n.text) return out;
+  out.hidden = tree.attribute(n, Attribute::hidden) || hides(tree.value(n, Attribute::style));
+  out.kind = kind_of_tag(tree, n);
+  std::string_view prop = tree.value(n, Attribute::itemprop);
+  if (!out.kind) out.kind = kind_of_itemprop(prop);
+  out.certain = out.kind.has_value();
+  if (prop.find("articleBody") != std::string_view::npos) out.main = MainHint::body;
+  if (n.tag == LXB_TAG_ARTICLE || n.tag == LXB_TAG_MAIN || tree.value(n, Attribute::role) == "main")
+    out.main = std::max(out.main, MainHint::weak);
+  for (Attribute a : {Attribute::klass, Attribute::id, Attribute::data_testid, Attribute::data_component}) {
+    const HtmlAttribute* attribute = tree.attribute(n, a);
+    if (!attribute || attribute->value.empty()) continue;
+    const Names& found = names(attribute->value);
+    if (!out.kind) out.kind = found.kind;
+    out.main = std::max(out.main, found.main);
+  }
+  if (n.custom && !out.kind) out.kind = names(tree.names[n.custom - 1]).kind;
+  return out;
+}
+
+bool is_skipped(Tag tag) {
+  switch (tag) {
+    case LXB_TAG_SCRIPT:
+    case LXB_TAG_STYLE:
+    case LXB_TAG_NOSCRIPT:
+    case LXB_TAG_TEMPLATE:
+    case LXB_TAG_SVG:
+    case LXB_TAG_MATH:
+    case LXB_TAG_IFRAME:
+    case LXB_TAG_OBJECT:
+    case LXB_TAG_VIDEO:
+    case LXB_TAG_AUDIO:
+    case LXB_TAG_CANVAS:
+    case LXB_TAG_SELECT:
+    case LXB_TAG_DATALIST:
+    case LXB_TAG_TEXTAREA:
+    case LXB_TAG_HEAD:
+    case LXB_TAG_TITLE: return true;
+    default: return false;
+  }
+}
+
+}  // namespace dateline::read

@@ -1,0 +1,313 @@
+#include "read/html_tree.h"
+
+#include <lexbor/html/tokenizer.h>
+
+#include <array>
+#include <memory>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace dateline::read {
+namespace {
+
+enum Trait : uint8_t { block = 1, void_element = 2, closes_p = 4, barrier = 8, special = 16 };
+
+struct Traits {
+  std::array<uint8_t, LXB_TAG__LAST_ENTRY> of{};
+  Traits() {
+    for (int t : {LXB_TAG_ADDRESS, LXB_TAG_ARTICLE, LXB_TAG_ASIDE, LXB_TAG_BLOCKQUOTE, LXB_TAG_CENTER, LXB_TAG_DETAILS,
+                  LXB_TAG_DIALOG, LXB_TAG_DIR, LXB_TAG_DIV, LXB_TAG_DL, LXB_TAG_FIELDSET, LXB_TAG_FIGCAPTION, LXB_TAG_FIGURE,
+                  LXB_TAG_FOOTER, LXB_TAG_FORM, LXB_TAG_H1, LXB_TAG_H2, LXB_TAG_H3, LXB_TAG_H4, LXB_TAG_H5, LXB_TAG_H6,
+                  LXB_TAG_HEADER, LXB_TAG_HGROUP, LXB_TAG_HR, LXB_TAG_MAIN, LXB_TAG_MENU, LXB_TAG_NAV, LXB_TAG_OL,
+                  LXB_TAG_P, LXB_TAG_PRE, LXB_TAG_SECTION, LXB_TAG_TABLE, LXB_TAG_UL, LXB_TAG_SUMMARY})
+      of[size_t(t)] |= block | closes_p | special;
+    for (int t : {LXB_TAG_LI, LXB_TAG_DT, LXB_TAG_DD, LXB_TAG_TR, LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_TBODY, LXB_TAG_THEAD,
+                  LXB_TAG_TFOOT, LXB_TAG_CAPTION, LXB_TAG_BODY, LXB_TAG_HTML, LXB_TAG_HEAD, LXB_TAG_OPTION,
+                  LXB_TAG_OPTGROUP, LXB_TAG_LEGEND, LXB_TAG_TITLE})
+      of[size_t(t)] |= block | special;
+    for (int t : {LXB_TAG_AREA, LXB_TAG_BASE, LXB_TAG_BR, LXB_TAG_COL, LXB_TAG_EMBED, LXB_TAG_HR, LXB_TAG_IMG,
+                  LXB_TAG_INPUT, LXB_TAG_LINK, LXB_TAG_META, LXB_TAG_PARAM, LXB_TAG_SOURCE, LXB_TAG_TRACK, LXB_TAG_WBR})
+      of[size_t(t)] |= void_element;
+    for (int t : {LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_CAPTION, LXB_TAG_BUTTON, LXB_TAG_OBJECT, LXB_TAG_TEMPLATE, LXB_TAG_HTML,
+                  LXB_TAG_BODY, LXB_TAG_SVG})
+      of[size_t(t)] |= barrier;
+  }
+};
+
+const Traits traits;
+bool has(Tag tag, uint8_t trait) { return (traits.of[tag] & trait) != 0; }
+
+bool heading(Tag t) { return t >= LXB_TAG_H1 && t <= LXB_TAG_H6; }
+
+struct Name {
+  std::string_view written;
+  Attribute name;
+};
+constexpr std::array<Name, 23> attribute_names = {{{"id", Attribute::id}, {"class", Attribute::klass},
+    {"href", Attribute::href}, {"rel", Attribute::rel}, {"itemprop", Attribute::itemprop},
+    {"itemtype", Attribute::itemtype}, {"itemscope", Attribute::itemscope}, {"name", Attribute::name},
+    {"property", Attribute::property}, {"content", Attribute::content}, {"datetime", Attribute::datetime},
+    {"type", Attribute::type}, {"lang", Attribute::lang}, {"hidden", Attribute::hidden}, {"style", Attribute::style},
+    {"aria-hidden", Attribute::aria_hidden}, {"aria-label", Attribute::aria_label}, {"role", Attribute::role},
+    {"data-testid", Attribute::data_testid}, {"data-component", Attribute::data_component},
+    {"charset", Attribute::charset}, {"http-equiv", Attribute::http_equiv}, {"title", Attribute::title}}};
+
+Attribute attribute_named(std::string_view s) {
+  for (const Name& n : attribute_names)
+    if (n.written == s) return n.name;
+  return Attribute::none;
+}
+
+std::string_view view(const lxb_char_t* s, size_t n) { return {reinterpret_cast<const char*>(s), n}; }
+
+class Builder {
+ public:
+  explicit Builder(std::string_view source) : base_(source.data()) {
+    tree_.source = source;
+    tree_.nodes.reserve(source.size() / 40 + 16);
+    open_.push_back(0);
+    tree_.nodes.push_back({});  // the document
+    tree_.nodes[0].raw = {0, uint32_t(source.size())};
+  }
+
+  static lxb_html_token_t* on_token(lxb_html_tokenizer_t* tkz, lxb_html_token_t* token, void* self) {
+    static_cast<Builder*>(self)->take(tkz, *token);
+    return token;
+  }
+
+  HtmlTree finish() {
+    while (!open_.empty()) pop(uint32_t(tree_.source.size()));
+    return std::move(tree_);
+  }
+
+ private:
+  void take(lxb_html_tokenizer_t* tkz, lxb_html_token_t& t) {
+    if (t.tag_id == LXB_TAG__TEXT) return text(t);
+    if (t.tag_id == LXB_TAG__EM_COMMENT || t.tag_id == LXB_TAG__EM_DOCTYPE || t.tag_id == LXB_TAG__END_OF_FILE) return;
+    Tag tag = t.tag_id < LXB_TAG__LAST_ENTRY ? Tag(t.tag_id) : 0;
+    if (t.type & LXB_HTML_TOKEN_TYPE_CLOSE) return end_tag(t, tag);
+    start_tag(t, tag);
+    // Elements whose content is no markup.
+    if (tag && !inside_svg()) lxb_html_tokenizer_set_state_by_tag(tkz, true, tag, LXB_NS_HTML);
+  }
+
+  uint32_t place(const lxb_char_t* p) const { return uint32_t(reinterpret_cast<const char*>(p) - base_); }
+  HtmlNode& top() { return tree_.nodes[open_.back()]; }
+  Tag tag_at(size_t i) const { return tree_.nodes[open_[i]].tag; }
+
+  bool inside_svg() const {
+    for (uint32_t n : open_)
+      if (tree_.nodes[n].tag == LXB_TAG_SVG || tree_.nodes[n].tag == LXB_TAG_MATH) return true;
+    return false;
+  }
+
+  void text(const lxb_html_token_t& t) {
+    HtmlNode n;
+    n.text = true;
+    n.parent = int32_t(open_.back());
+    n.raw = {place(t.begin), place(t.end)};
+    n.end = uint32_t(tree_.nodes.size() + 1);
+    std::string_view words = view(t.text_start, size_t(t.text_end - t.text_start));
+    if (words != n.raw.of(tree_.source)) {
+      tree_.decoded.emplace_back(words);
+      n.decoded = uint32_t(tree_.decoded.size());
+    }
+    tree_.nodes.push_back(n);
+  }
+
+  void start_tag(const lxb_html_token_t& t, Tag tag) {
+    if (tag == LXB_TAG_HTML || tag == LXB_TAG_BODY) {
+      // A second one only adds its attributes; the first is a node like any other.
+      for (uint32_t n : open_)
+        if (tree_.nodes[n].tag == tag) return;
+    }
+    close_implied(tag, place(t.begin) - 1);
+    HtmlNode n;
+    n.tag = tag;
+    n.parent = int32_t(open_.back());
+    n.raw = {place(t.begin) - 1, tag_end(t)};
+    n.end = uint32_t(tree_.nodes.size() + 1);
+    if (tag == 0) n.custom = custom_name(t);
+    add_attributes(t, n);
+    tree_.nodes.push_back(n);
+    bool closed = (t.type & LXB_HTML_TOKEN_TYPE_CLOSE_SELF) && (tag == 0 || tag == LXB_TAG_SVG || inside_svg());
+    if (has(tag, void_element) || closed) return;
+    if (open_.size() >= limits::markup_depth_max) {
+      tree_.deep = true;
+      return;
+    }
+    open_.push_back(uint32_t(tree_.nodes.size() - 1));
+  }
+
+  // Where the tag's ">" stands; the token only knows its name and attributes.
+  uint32_t tag_end(const lxb_html_token_t& t) const {
+    uint32_t from = place(t.end);
+    if (t.attr_last && t.attr_last->value_end) from = std::max(from, place(t.attr_last->value_end));
+    size_t end = tree_.source.find('>', std::min<size_t>(from, tree_.source.size()));
+    return uint32_t(end == std::string_view::npos ? tree_.source.size() : end + 1);
+  }
+
+  uint32_t custom_name(const lxb_html_token_t& t) {
+    size_t n = 0;
+    const lxb_char_t* name = lxb_tag_name_by_id(t.tag_id, &n);
+    tree_.names.emplace_back(name ? view(name, n) : std::string_view());
+    return uint32_t(tree_.names.size());
+  }
+
+  void add_attributes(const lxb_html_token_t& t, HtmlNode& n) {
+    n.first = uint32_t(tree_.attributes.size());
+    for (const lxb_html_token_attr_t* a = t.attr_first; a; a = a->next) {
+      size_t size = 0;
+      const lxb_char_t* written = lxb_html_token_attr_name(const_cast<lxb_html_token_attr_t*>(a), &size);
+      Attribute name = written ? attribute_named(view(written, size)) : Attribute::none;
+      if (name == Attribute::none) continue;
+      HtmlAttribute out;
+      out.name = name;
+      if (a->value) out.value = utf8::valid(view(a->value, a->value_size)) ? std::string(view(a->value, a->value_size)) : "";
+      if (a->value && a->value_begin && a->value_end) out.raw = {place(a->value_begin), place(a->value_end)};
+      tree_.attributes.push_back(std::move(out));
+      ++n.count;
+    }
+  }
+
+  // Start tags that end what is open.
+  void close_implied(Tag tag, uint32_t at) {
+    if (has(tag, closes_p)) close_if_open(LXB_TAG_P, at, barrier);
+    if (heading(tag) && heading(top().tag)) pop(at);
+    switch (tag) {
+      case LXB_TAG_LI: close_item({LXB_TAG_LI}, {LXB_TAG_UL, LXB_TAG_OL, LXB_TAG_MENU}, at); break;
+      case LXB_TAG_DT:
+      case LXB_TAG_DD: close_item({LXB_TAG_DT, LXB_TAG_DD}, {LXB_TAG_DL}, at); break;
+      case LXB_TAG_OPTION: close_item({LXB_TAG_OPTION}, {LXB_TAG_SELECT}, at); break;
+      case LXB_TAG_TD:
+      case LXB_TAG_TH: close_item({LXB_TAG_TD, LXB_TAG_TH}, {LXB_TAG_TR, LXB_TAG_TABLE}, at); break;
+      case LXB_TAG_TR: close_item({LXB_TAG_TR}, {LXB_TAG_TABLE, LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TFOOT}, at); break;
+      case LXB_TAG_TBODY:
+      case LXB_TAG_THEAD:
+      case LXB_TAG_TFOOT: close_item({LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TFOOT}, {LXB_TAG_TABLE}, at); break;
+      case LXB_TAG_A: close_if_open(LXB_TAG_A, at, special); break;
+      case LXB_TAG_BODY: close_if_open(LXB_TAG_HEAD, at, 0); break;
+      default: break;
+    }
+  }
+
+  // Pops up to the nearest of `items`, unless one of `fences` is nearer.
+  void close_item(std::initializer_list<int> items, std::initializer_list<int> fences, uint32_t at) {
+    for (size_t i = open_.size(); i-- > 1;) {
+      for (int fence : fences)
+        if (tag_at(i) == fence) return;
+      for (int item : items)
+        if (tag_at(i) == item) return pop_to(i, at);
+    }
+  }
+
+  void close_if_open(Tag tag, uint32_t at, uint8_t fence) {
+    for (size_t i = open_.size(); i-- > 1;) {
+      if (tag_at(i) == tag) return pop_to(i, at);
+      if (has(tag_at(i), fence)) return;
+    }
+  }
+
+  void end_tag(const lxb_html_token_t& t, Tag tag) {
+    uint32_t at = tag_end(t);
+    if (tag == LXB_TAG_BODY || tag == LXB_TAG_HTML) return;  // what follows still belongs to the page
+    bool cell = tag == LXB_TAG_TD || tag == LXB_TAG_TH || tag == LXB_TAG_TR || tag == LXB_TAG_TABLE ||
+                tag == LXB_TAG_TBODY || tag == LXB_TAG_THEAD || tag == LXB_TAG_TFOOT;
+    for (size_t i = open_.size(); i-- > 1;) {
+      Tag open = tag_at(i);
+      bool same = tag ? open == tag || (heading(tag) && heading(open)) : is_custom(open_[i], t);
+      if (same) return has(tag, special) || tag == 0 || i + 1 == open_.size() ? pop_to(i, at) : lift(i, at);
+      if (!cell && has(open, barrier)) return;
+    }
+  }
+
+  bool is_custom(uint32_t node, const lxb_html_token_t& t) {
+    const HtmlNode& n = tree_.nodes[node];
+    if (n.tag != 0 || n.custom == 0) return false;
+    size_t size = 0;
+    const lxb_char_t* name = lxb_tag_name_by_id(t.tag_id, &size);
+    return name && tree_.names[n.custom - 1] == view(name, size);
+  }
+
+  // Formatting closed while later elements are open: it ends here, they go on.
+  void lift(size_t i, uint32_t at) {
+    bool blocks = false;
+    for (size_t k = i + 1; k < open_.size(); ++k) blocks = blocks || has(tag_at(k), special);
+    if (!blocks) return pop_to(i, at);
+    HtmlNode& n = tree_.nodes[open_[i]];
+    n.end = uint32_t(tree_.nodes.size());
+    n.raw.end = at;
+    open_.erase(open_.begin() + ptrdiff_t(i));
+  }
+
+  void pop_to(size_t i, uint32_t at) {
+    while (open_.size() > i) pop(at);
+  }
+  void pop(uint32_t at) {
+    HtmlNode& n = top();
+    n.end = uint32_t(tree_.nodes.size());
+    n.raw.end = std::max(n.raw.end, at);
+    open_.pop_back();
+  }
+
+  HtmlTree tree_;
+  const char* base_;
+  std::vector<uint32_t> open_;
+};
+
+struct Destroy {
+  void operator()(lxb_html_tokenizer_t* t) const {
+    lxb_html_tokenizer_tags_destroy(t);
+    lxb_html_tokenizer_attrs_destroy(t);
+    lxb_html_tokenizer_destroy(t);
+  }
+};
+
+}  // namespace
+
+HtmlTree parse_html(std::string_view source) {
+  Builder builder(source);
+  std::unique_ptr<lxb_html_tokenizer_t, Destroy> tkz(lxb_html_tokenizer_create());
+  bool ready = lxb_html_tokenizer_init(tkz.get()) == LXB_STATUS_OK &&
+               lxb_html_tokenizer_tags_make(tkz.get(), 64) == LXB_STATUS_OK &&
+               lxb_html_tokenizer_attrs_make(tkz.get(), 64) == LXB_STATUS_OK;
+  if (!ready) return builder.finish();
+  lxb_html_tokenizer_callback_token_done_set(tkz.get(), &Builder::on_token, &builder);
+  lxb_html_tokenizer_begin(tkz.get());
+  lxb_html_tokenizer_chunk(tkz.get(), reinterpret_cast<const lxb_char_t*>(source.data()), source.size());
+  lxb_html_tokenizer_end(tkz.get());
+  return builder.finish();
+}
+
+std::string_view HtmlTree::text(const HtmlNode& n) const { return n.decoded ? decoded[n.decoded - 1] : n.raw.of(source); }
+
+const HtmlAttribute* HtmlTree::attribute(const HtmlNode& n, Attribute name) const {
+  for (uint32_t i = n.first; i < n.first + n.count; ++i)
+    if (attributes[i].name == name) return &attributes[i];
+  return nullptr;
+}
+
+std::string_view HtmlTree::value(const HtmlNode& n, Attribute name) const {
+  const HtmlAttribute* a = attribute(n, name);
+  return a ? std::string_view(a->value) : std::string_view();
+}
+
+std::string HtmlTree::text_below(uint32_t node) const {
+  std::string out;
+  for (uint32_t i = node; i < nodes[node].end; ++i) {
+    if (nodes[i].text) out += text(nodes[i]);
+    else if (is_block(nodes[i].tag) || nodes[i].tag == LXB_TAG_BR) out += ' ';
+  }
+  return utf8::squeeze(out);
+}
+
+bool is_block(Tag tag) { return has(tag, block); }
+
+std::string_view tag_name(Tag tag) {
+  size_t n = 0;
+  const lxb_char_t* name = tag ? lxb_tag_name_by_id(tag, &n) : nullptr;
+  return name ? view(name, n) : std::string_view();
+}
+
+}  // namespace dateline::read
