@@ -10,7 +10,7 @@ namespace {
 struct Piece {
   enum Kind { open_round, close_round, open_square, close_square, bar, angle, gap, start, end, literal } kind;
   std::string text = {};  // of angle and literal; name of an opened group
-  bool negative = false;
+  enum Look { takes, not_next, before, not_before } look = takes;
 };
 
 bool breaks(char c) { return c == ' ' || c == '\t' || c == '(' || c == ')' || c == '[' || c == ']' || c == '|'; }
@@ -18,7 +18,7 @@ bool breaks(char c) { return c == ' ' || c == '\t' || c == '(' || c == ')' || c 
 // "(who: " opens a group that is kept as slot.
 std::string group_name(std::string_view source, size_t& i) {
   size_t end = i;
-  auto letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+  auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   while (end < source.size() && letter(source[end])) ++end;
   if (end == i || end + 1 >= source.size() || source[end] != ':' || source[end + 1] != ' ') return "";
   std::string name(source.substr(i, end - i));
@@ -26,13 +26,22 @@ std::string group_name(std::string_view source, size_t& i) {
   return name;
 }
 
+// "!x", "&x", "!&x" look without taking; a sign that stands alone is itself.
+Piece::Look look_of(std::string_view source, size_t& i) {
+  auto more = [&](size_t n) { return i + n < source.size() && !breaks(source[i + n]); };
+  if (source.substr(i).starts_with("!&") && more(2)) return i += 2, Piece::not_before;
+  if (source[i] == '!' && more(1)) return i += 1, Piece::not_next;
+  if (source[i] == '&' && more(1)) return i += 1, Piece::before;
+  return Piece::takes;
+}
+
 Result<std::vector<Piece>> pieces(std::string_view source) {
   std::vector<Piece> out;
   for (size_t i = 0; i < source.size();) {
     char c = source[i];
     if (c == ' ' || c == '\t') { ++i; continue; }
-    bool negative = c == '!' && i + 1 < source.size() && !breaks(source[i + 1]);
-    if (negative) c = source[++i];
+    Piece::Look look = look_of(source, i);
+    c = source[i];
     if (c == '(') { ++i; std::string name = group_name(source, i); out.push_back({Piece::open_round, name}); continue; }
     if (c == ')') { out.push_back(Piece{Piece::close_round}); ++i; continue; }
     if (c == '[') { out.push_back({Piece::open_square, {}}); ++i; continue; }
@@ -41,7 +50,7 @@ Result<std::vector<Piece>> pieces(std::string_view source) {
     if (c == '<') {
       size_t end = source.find('>', i);
       if (end == std::string_view::npos) return Error{"`<` without `>`."};
-      out.push_back({Piece::angle, std::string(source.substr(i + 1, end - i - 1)), negative});
+      out.push_back({Piece::angle, std::string(source.substr(i + 1, end - i - 1)), look});
       i = end + 1;
       continue;
     }
@@ -54,7 +63,7 @@ Result<std::vector<Piece>> pieces(std::string_view source) {
     if (!escaped && text == "^") out.push_back({Piece::start, {}});
     else if (!escaped && text == "$") out.push_back({Piece::end, {}});
     else if (!escaped && text.starts_with("...")) out.push_back({Piece::gap, text.substr(3)});
-    else out.push_back({Piece::literal, text, negative});
+    else out.push_back({Piece::literal, text, look});
   }
   return out;
 }
@@ -145,8 +154,8 @@ class Compiler {
       case Piece::start: emit(simple(Op::start)); return Done{};
       case Piece::end: emit(simple(Op::end)); return Done{};
       case Piece::gap: return gap(piece.text);
-      case Piece::angle: return angle(piece.text, piece.negative);
-      case Piece::literal: return literal(piece.text, piece.negative);
+      case Piece::angle: return angle(piece.text, piece.look);
+      case Piece::literal: return literal(piece.text, piece.look);
     }
     return Done{};
   }
@@ -169,7 +178,7 @@ class Compiler {
     return Done{};
   }
 
-  Status literal(const std::string& text, bool negative) {
+  Status literal(const std::string& text, Piece::Look look) {
     By by = By::lower;
     std::string_view body = text;
     if (body.size() > 1 && body[0] == '=') by = By::text;
@@ -187,10 +196,10 @@ class Compiler {
         branches.back().push_back(s);
       }
     }
-    return alternatives(branches, negative, text);
+    return alternatives(branches, look, text);
   }
 
-  Status angle(std::string_view spec, bool negative) {
+  Status angle(std::string_view spec, Piece::Look look) {
     std::string_view name;
     if (size_t colon = spec.find(':'); colon != std::string_view::npos) {
       name = spec.substr(0, colon);
@@ -207,7 +216,7 @@ class Compiler {
       spec = bar == std::string_view::npos ? std::string_view() : spec.substr(bar + 1);
     }
     if (branches.empty()) return Error{"`<>` names nothing."};
-    return alternatives(branches, negative, whole);
+    return alternatives(branches, look, whole);
   }
 
   Result<Step> test(std::string_view what) {
@@ -237,11 +246,11 @@ class Compiler {
     return it == lists_.impl()->lists.end() ? nullptr : &it->second;
   }
 
-  Status alternatives(const std::vector<std::vector<Step>>& branches, bool negative, const std::string& text) {
-    if (negative) {
-      uint32_t at = emit(simple(Op::not_next));
+  Status alternatives(const std::vector<std::vector<Step>>& branches, Piece::Look look, const std::string& text) {
+    if (look != Piece::takes) {
+      uint32_t at = emit(simple(look == Piece::not_next ? Op::not_next : look == Piece::before ? Op::before : Op::not_before));
       for (const auto& b : branches) {
-        if (b.size() > 1 && branches.size() == 1) return Error{"`!" + text + "` must be one word."};
+        if (b.size() > 1 && branches.size() == 1) return Error{"`" + text + "`, looked at but not taken, must be one word."};
         if (b.size() == 1) emit(b[0]);
       }
       program_.steps[at].target = here();

@@ -92,6 +92,9 @@ TEST(Rules, Patterns) {
   EXPECT_EQ(found("^ <c:CAP> $", "Paris now"), "");
   EXPECT_EQ(found("(who: the <c:CAP>) said", "the Minister said"), "[0,3)who=0-2:c=1-2:");
   EXPECT_EQ(found("last !week <x:ANY>", "last week last day"), "[2,4)x=3-4:");
+  EXPECT_EQ(found("&on <d:weekday>", "on Monday Monday"), "[1,2)d=1-2:1");
+  EXPECT_EQ(found("!&on <d:weekday>", "Monday on Monday"), "[0,1)d=0-1:1");
+  EXPECT_EQ(found("a & b", "a & b"), "[0,3)");
   EXPECT_EQ(found("=US troops", "us troops US troops"), "[2,4)");
   EXPECT_EQ(found("<x:weekday|boilerplate>", "Monday read"), "[0,1)x=0-1:1[1,2)x=1-2:");
   EXPECT_EQ(found("mid-march | x", "mid-March"), "[0,3)");

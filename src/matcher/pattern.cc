@@ -129,6 +129,12 @@ bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Fo
         if (!forbidden) go(s.target, at.at, at.mark);
         break;
       }
+      case Op::before: case Op::not_before: {
+        bool there = false;
+        for (uint32_t k = at.step + 1; k < s.target && at.at > 0; ++k) there = there || fits(p.steps[k], ws, at.at - 1, scratch);
+        if (there == (s.op == Op::before)) go(s.target, at.at, at.mark);
+        break;
+      }
       default:
         take(s, ws, at.at, scratch, [&](uint32_t length, std::string_view value) {
           int32_t m = s.slot < 0 ? at.mark : mark({at.mark, s.slot, at.at, at.at + length, value, false});
@@ -163,7 +169,7 @@ First first_of(const Program& p) {
       case Op::kind: out.kinds.push_back(s.text); break;
       case Op::any: case Op::xpos: case Op::upos: case Op::done: out.any = true; break;
       case Op::split: todo.push_back(s.target); todo.push_back(i + 1); break;
-      case Op::jump: case Op::not_next: todo.push_back(s.target); break;
+      case Op::jump: case Op::not_next: case Op::before: case Op::not_before: todo.push_back(s.target); break;
       default: todo.push_back(i + 1);
     }
   }

@@ -17,14 +17,14 @@ namespace dateline::matcher::pattern {
 
 enum class Op : uint8_t {
   word, list, number, year, digits, capitalised, any, kind, xpos, upos,  // take words
-  split, jump, open, close, not_next, start, end, done                   // take none
+  split, jump, open, close, not_next, before, not_before, start, end, done                   // take none
 };
 
 struct Step {
   Op op = Op::done;
   By by = By::lower;
   bool first_choice_is_next = true;  // split: which branch is tried first
-  uint32_t target = 0;               // split, jump; not_next: the step after the tested one
+  uint32_t target = 0;               // split, jump; not_next, before, not_before: the step after the tested ones
   int32_t slot = -1;                 // index into Program::slots
   const List* list = nullptr;
   std::string text;                  // the literal, kind or glob

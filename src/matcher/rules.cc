@@ -152,6 +152,20 @@ std::vector<Match> Rules::find(const Words& ws) const {
   return out;
 }
 
+void Rules::each(const Words& ws, const std::function<uint32_t(const Match&)>& accept) const {
+  if (!impl_) return;
+  pattern::Scratch scratch;
+  std::vector<uint32_t> tried;
+  std::vector<Match> here;
+  for (uint32_t at = 0; at < ws.size();) {
+    impl_->matches_at(ws, at, scratch, tried, here);
+    std::stable_sort(here.begin(), here.end(), [](const Match& a, const Match& b) { return a.last > b.last; });
+    uint32_t next = 0;
+    for (size_t i = 0; i < here.size() && next == 0; ++i) next = accept(here[i]);
+    at = std::max(at + 1, next);
+  }
+}
+
 std::optional<Match> Rules::match_at(const Words& ws, uint32_t at) const {
   auto all = all_at(ws, at);
   const Match* best = longest(all);

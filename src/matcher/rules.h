@@ -19,15 +19,17 @@
 //   <s:@VB*>      xpos by glob; <s:@@NOUN> upos;  <s:ANY> any one word;  <s:month|season|PER> any of these
 //   (a b | c)     either sequence             [a b]     optional        (s: a b | c)  the group kept as slot s
 //   ...           any zero to three words within the sentence;  ...5 up to five
-//   !word !<x>    the next word is not that one (takes no word)
+//   !word !<x>    the next word is not that one;  &word &<x> the word before is that one, !&word !&<x> it is not (none of
+//                 them takes a word, so a rule that needs "in" before a month still begins at the month)
 //   ^ $           start and end of the words given
-//   \(            the sign itself, as for any of ( ) [ ] | < ! ^ $
+//   \(            the sign itself, as for any of ( ) [ ] | < ! & ^ $
 // "sept." matches one token or two ("sept" + "."); "mid-march" and "don't" match token by token.
 // Several `match` lines in one rule are alternatives.  Any other key is a field for the room to read; `yes`, `no`, `known`
 // are examples (`\n` in them is a line break).  Lines of a rule are indented; lines that are not (such as `published`)
 // set the scene of the examples below them.
 // Every rule carries at least one yes and one no; loading fails with file:line otherwise.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -82,6 +84,9 @@ class Rules {
 
   // Leftmost, then longest, then earliest rule; matches do not overlap.
   std::vector<Match> find(const Words&) const;
+  // The same, where the room may refuse a match (return 0: the next best at that word is offered) or end it early
+  // (return the word to go on from).
+  void each(const Words&, const std::function<uint32_t(const Match&)>& accept) const;
   // The best match that starts at a word, or every rule's longest there.
   std::optional<Match> match_at(const Words&, uint32_t at) const;
   std::vector<Match> all_at(const Words&, uint32_t at) const;

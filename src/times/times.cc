@@ -1,10 +1,259 @@
 #include "times/times.h"
 
+#include <algorithm>
+#include <map>
+
+#include "base/calendar.h"
+#include "times/operators.h"
+#include "times/text.h"
+
 namespace dateline::times {
+namespace {
 
-struct Rules {};
+struct Compiled {
+  std::vector<std::pair<std::string, Expression>> parts;  // slot that gives the span -> value
+  TimexType type = TimexType::date;
+  bool has_type = false;
+};
 
-Result<RulesPtr> load(const matcher::Files&) { return RulesPtr(std::make_shared<Rules>()); }
-std::vector<TimeExpr> find(const Document&, const Reading&, const Stamp&, const Rules&, Notes&) { return {}; }
+// A text with so many years, none of them near its publication, tells history: its dates belong to the year last told.
+constexpr uint32_t narrative_years_min = 6;
+
+}  // namespace
+
+struct Rules {
+  matcher::Rules rules;
+  std::vector<Compiled> compiled;  // by Rule::order
+};
+
+namespace {
+
+std::optional<TimexType> timex_type(std::string_view s) {
+  for (TimexType t : {TimexType::date, TimexType::time, TimexType::duration, TimexType::set})
+    if (to_string(t) == s) return t;
+  return std::nullopt;
+}
+
+Result<Compiled> compile(const matcher::Rule& rule) {
+  Compiled out;
+  auto fail = [&](const std::string& what) {
+    return Error{rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": " + what};
+  };
+  for (const auto& [key, text] : rule.fields) {
+    if (key == "type") {
+      auto t = timex_type(text);
+      if (!t) return fail("there is no type `" + text + "`.");
+      out.type = *t;
+      out.has_type = true;
+    } else if (key == "value" || key == "value-2" || key == "value-3") {
+      auto e = parse(text);
+      if (!e) return fail(e.error().message);
+      if (Status s = check(*e); !s) return fail(s.error().message);
+      out.parts.emplace_back(key == "value" ? "time" : "time-" + key.substr(6), std::move(*e));
+    } else {
+      return fail("there is no field `" + key + "`.");
+    }
+  }
+  if (out.parts.empty()) return fail("has no `value`.");
+  return out;
+}
+
+struct Anchor {
+  Stamp stamp;
+  std::string_view name;
+};
+
+// First that applies: the entry's time, the dateline's date, publication, capture.
+Anchor document_anchor(const Document& d, const Stamp& published) {
+  if (d.facts.dateline_date && d.facts.dateline_date->value.known()) {
+    Stamp s = d.facts.dateline_date->value;
+    if (s.date.year == 0 && published.known()) {  // a day without a year: the latest one not after publication
+      s.date.year = published.date.year;
+      auto stated = first_day(s), out = last_day(published);
+      if (stated && out && *stated > *out + 1) s.date.year = int16_t(s.date.year - 1);
+    }
+    if (s.date.year != 0) return {s, "dateline"};
+  }
+  if (published.known() && published.date.year != 0) return {published, "publication"};
+  if (d.seen) {
+    int64_t seconds = *d.seen, days = seconds >= 0 ? seconds / 86400 : -((86399 - seconds) / 86400);
+    return {stamp(calendar::date_from(int32_t(days))), "capture"};
+  }
+  return {};
+}
+
+class Finder {
+ public:
+  Finder(const Document& d, const Reading& r, const Stamp& published, const Rules& rules, Notes& notes)
+      : document_(d), reading_(r), rules_(rules), notes_(notes), anchor_(document_anchor(d, published)) {
+    narrative_ = tells_history();
+  }
+
+  std::vector<TimeExpr> run() {
+    if (reading_.sentences.empty()) {
+      for (Span line : lines()) sentence(line, {}, anchor_);
+    } else {
+      for (const Sentence& s : reading_.sentences) {
+        auto tokens = std::span<const Token>(reading_.tokens);
+        bool fits = s.first <= s.last && s.last <= tokens.size();
+        if (s.entry != entry_) {
+          entry_ = s.entry;
+          last_.reset();
+          told_.reset();
+        }
+        sentence(s.span, fits ? tokens.subspan(s.first, s.last - s.first) : std::span<const Token>(), anchor_of(s));
+      }
+    }
+    if (unplaced_ > 0)
+      notes_.push_back({"time-unplaced", std::to_string(unplaced_) + " times could not be placed: no date to count from", {}});
+    if (by_capture_) notes_.push_back({"time-by-capture", "times are counted from the day of capture, no other is known", {}});
+    return std::move(out_);
+  }
+
+ private:
+  // Without sentences (no language layer) each line is one.
+  std::vector<Span> lines() const {
+    std::vector<Span> out;
+    const std::string& text = document_.text;
+    for (size_t begin = 0; begin < text.size();) {
+      size_t end = std::min(text.find('\n', begin), text.size());
+      if (end > begin) out.push_back({uint32_t(begin), uint32_t(end)});
+      begin = end + 1;
+    }
+    return out;
+  }
+
+  bool tells_history() const {
+    if (!anchor_.stamp.known()) return false;
+    uint32_t near = 0, far = 0;
+    const std::string& s = document_.text;
+    auto digit = [&](size_t i) { return i < s.size() && s[i] >= '0' && s[i] <= '9'; };
+    for (size_t i = 0; i + 4 <= s.size(); ++i) {
+      bool year = (s[i] == '1' || s[i] == '2') && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4) && (i == 0 || s[i - 1] == ' ');
+      if (!year) continue;
+      int y = std::stoi(s.substr(i, 4)), now = anchor_.stamp.date.year;
+      (y >= now - 1 && y <= now + 1 ? near : far) += y >= 1400 && y <= 2100;
+      i += 4;
+    }
+    return far >= narrative_years_min && far > 4 * near;
+  }
+
+  Anchor anchor_of(const Sentence& s) const {
+    if (s.entry >= 0 && size_t(s.entry) < document_.entries.size()) {
+      const auto& time = document_.entries[size_t(s.entry)].time;
+      if (time && time->known() && time->date.year != 0) return {*time, "entry"};
+    }
+    return anchor_;
+  }
+
+  void sentence(Span span, std::span<const Token> tokens, const Anchor& anchor) {
+    if (span.empty() || span.end > document_.text.size()) return;
+    matcher::Words ws = time_words(document_.text, span, tokens, rules_.rules.lists());
+    told_ = told_here_;
+    told_here_.reset();
+    rules_.rules.each(ws, [&](const matcher::Match& m) { return take(ws, m, anchor); });
+  }
+
+  // The word to go on from, 0 where the match is refused.
+  uint32_t take(const matcher::Words& ws, const matcher::Match& m, const Anchor& anchor) {
+    const Compiled& rule = rules_.compiled[m.rule->order];
+    uint32_t next = 0;
+    for (const auto& [slot_name, expression] : rule.parts) {
+      const matcher::Slot* slot = m.slot(slot_name);
+      if (!slot && slot_name != "time") continue;
+      Scene scene;
+      scene.words = &ws;
+      scene.match = &m;
+      scene.lists = &rules_.rules.lists();
+      scene.anchor = anchor.stamp;
+      scene.anchor_name = anchor.name;
+      scene.last = last_;
+      scene.told = told_;
+      scene.narrative = narrative_;
+      Value v = evaluate(expression, scene);
+      if (!v) return next;
+      uint32_t first = slot ? slot->first : m.first, last = slot ? slot->last : m.last;
+      if (first >= last) return next;
+      put(v, rule, *m.rule, {ws[first].span.begin, ws[last - 1].span.end}, scene);
+      next = last;
+    }
+    return next;
+  }
+
+  static TimexType type_of(const Value& v, const Compiled& rule) {
+    if (v.kind == Value::Kind::duration) return TimexType::duration;
+    if (v.kind == Value::Kind::set) return TimexType::set;
+    if (rule.has_type) return rule.type;
+    return v.kind == Value::Kind::when && v.when.unit != Unit::none && v.when.unit < Unit::day ? TimexType::time : TimexType::date;
+  }
+
+  void put(const Value& v, const Compiled& rule, const matcher::Rule& source, Span span, const Scene& scene) {
+    TimeExpr t;
+    t.span = span;
+    t.type = type_of(v, rule);
+    t.value = v.kind == Value::Kind::when ? value(v.when) : v.text;
+    t.mod = v.mod;
+    t.interval = v.interval.known() || v.kind != Value::Kind::when ? v.interval : interval(v.when);
+    t.alternatives = v.alternatives;
+    bool placed = v.kind != Value::Kind::when || v.when.placed();
+    t.anchor = placed ? scene.used : "";
+    t.rule = source.id;
+    if (!placed) ++unplaced_;
+    if (placed && scene.used == "capture") by_capture_ = true;
+    if (v.kind == Value::Kind::when && placed) {
+      last_ = v.when;
+      if (v.when.unit == Unit::day && scene.used != "last time") told_here_ = v.when;
+    }
+    out_.push_back(std::move(t));
+  }
+
+  const Document& document_;
+  const Reading& reading_;
+  const Rules& rules_;
+  Notes& notes_;
+  Anchor anchor_;
+  bool narrative_ = false;
+  int32_t entry_ = -1;
+  std::optional<When> last_;               // last time mentioned
+  std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
+  uint32_t unplaced_ = 0;
+  bool by_capture_ = false;
+  std::vector<TimeExpr> out_;
+};
+
+}  // namespace
+
+Result<RulesPtr> load(const matcher::Files& files) {
+  auto rules = matcher::Rules::load(files, "en/times/");
+  if (!rules) return rules.error();
+  auto out = std::make_shared<Rules>();
+  out->rules = std::move(*rules);
+  for (const matcher::Rule& r : out->rules.rules()) {
+    auto c = compile(r);
+    if (!c) return c.error();
+    out->compiled.push_back(std::move(*c));
+  }
+  return RulesPtr(std::move(out));
+}
+
+std::vector<TimeExpr> find(const Document& d, const Reading& r, const Stamp& published, const Rules& rules, Notes& notes) {
+  return Finder(d, r, published, rules, notes).run();
+}
+
+std::vector<matcher::Failure> try_examples(const Rules& rules) {
+  return matcher::run_examples(rules.rules, [&](const matcher::Example& e) {
+    Document d;
+    d.text = e.text;
+    Stamp published;
+    if (auto it = e.scene.find("published"); it != e.scene.end()) published = parse_stamp(it->second).value_or(Stamp{});
+    Notes notes;
+    std::vector<matcher::Answer> answers;
+    for (const TimeExpr& t : find(d, Reading{}, published, rules, notes)) {
+      std::string shown = "[" + std::string(t.span.of(d.text)) + "] " + t.value + (t.mod.empty() ? "" : " " + t.mod);
+      answers.push_back({shown, t.rule});
+    }
+    return answers;
+  });
+}
 
 }  // namespace dateline::times

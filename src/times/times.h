@@ -14,6 +14,7 @@
 
 #include "dateline/reading.h"
 #include "dateline/result.h"
+#include "matcher/examples.h"
 #include "matcher/files.h"
 
 namespace dateline::times {
@@ -24,5 +25,8 @@ Result<RulesPtr> load(const matcher::Files&);
 
 // `published`: the document's own, or the one joined from others; unknown where there is none.
 std::vector<TimeExpr> find(const Document&, const Reading&, const Stamp& published, const Rules&, Notes&);
+
+// Runs the examples inside the rules (scene: `published DATE`); an answer reads "[Tuesday] 2024-03-05", then the mod.
+std::vector<matcher::Failure> try_examples(const Rules&);
 
 }  // namespace dateline::times

@@ -1,0 +1,106 @@
+// Parts of days and clock times.
+#include <array>
+#include <cstdlib>
+
+#include "times/operators_impl.h"
+#include "times/zone.h"
+
+namespace dateline::times::ops {
+namespace {
+
+struct Clock {
+  int hour = 0, minute = 0, second = 0;
+  Unit unit = Unit::hour;
+};
+
+// "10", "10:40", "10.40", "10:40:15"
+std::optional<Clock> read_clock(std::string_view s) {
+  std::array<int, 3> parts = {0, 0, 0};
+  size_t n = 0, digits = 0;
+  for (char c : s) {
+    if (c == ':' || c == '.') {
+      if (digits == 0 || ++n > 2) return std::nullopt;
+      digits = 0;
+    } else if (c >= '0' && c <= '9' && ++digits <= 2) {
+      parts[n] = parts[n] * 10 + (c - '0');
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits == 0 || parts[0] > 24 || parts[1] > 59 || parts[2] > 59) return std::nullopt;
+  if (n > 0 && digits != 2) return std::nullopt;
+  return Clock{parts[0], parts[1], parts[2], n == 0 ? Unit::hour : n == 1 ? Unit::minute : Unit::second};
+}
+
+std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+// Codes of the list `half-day` and of the parts of the day that may stand instead ("8 in the evening").
+bool apply_half(Clock& c, std::string_view half) {
+  if (half.empty()) return true;
+  bool afternoon = half == "PM" || half == "AF" || half == "EV" || half == "NI";
+  if (c.hour > 12) return afternoon && c.hour < 24;  // "14:30 p.m." is odd, but clear
+  if (half == "NI" && c.hour < 6) return true;       // "2 at night"
+  if (afternoon && c.hour < 12) c.hour += 12;
+  if (!afternoon && c.hour == 12) c.hour = 0;
+  return true;
+}
+
+}  // namespace
+
+Value part(const Scene& s, const Args& a) {
+  std::string_view code = word(a, 1);
+  if (!when(a, 0) || code.empty()) return nothing();
+  When w = *when(a, 0);
+  if (w.unit != Unit::day && w.unit != Unit::part) return nothing();
+  (void)s;
+  if (!w.placed()) return of_when(open_when(Unit::part, w.open + "T" + std::string(code)));
+  w.unit = Unit::part;
+  w.part = std::string(code);
+  return of_when(w);
+}
+
+// clock(b, time[, half[, zone]]): without b the anchor's day.
+Value clock(const Scene& s, const Args& a) {
+  auto c = read_clock(word(a, 1));
+  if (!c || !apply_half(*c, word(a, 2))) return nothing();
+  When w;
+  if (const When* b = when(a, 0)) {
+    if (b->unit > Unit::day) return nothing();
+    w = *b;
+  } else if (auto today = s.today()) {
+    w = of_day(*today, Unit::day);
+  } else {
+    w = open_when(Unit::day, "XXXX-XX-XX");
+  }
+  if (!w.placed()) {
+    std::string text = w.open + "T" + two(c->hour);
+    if (c->unit != Unit::hour) text += ":" + two(c->minute);
+    return of_when(open_when(c->unit, text));
+  }
+  int32_t seconds = c->hour * 3600 + c->minute * 60 + c->second;
+  w.part.clear();
+  w.unit = c->unit;
+  w.offset = zone_offset(word(a, 3), w.day, seconds);
+  if (seconds >= 86400) {  // midnight at the end of the day is the start of the next
+    w.day += 1;
+    seconds -= 86400;
+  }
+  w.seconds = seconds;
+  return of_when(w);
+}
+
+namespace {
+
+Value at_hour(const Scene& s, const Args& a, const char* time) {
+  Value t;
+  t.kind = Value::Kind::word;
+  t.text = time;
+  return clock(s, {a[0], t});
+}
+
+}  // namespace
+
+Value noon(const Scene& s, const Args& a) { return at_hour(s, a, "12:00"); }
+Value midnight(const Scene& s, const Args& a) { return at_hour(s, a, "24:00"); }
+
+}  // namespace dateline::times::ops

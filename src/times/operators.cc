@@ -1,0 +1,278 @@
+#include "times/operators.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "base/calendar.h"
+#include "times/operators_impl.h"
+
+namespace dateline::times {
+
+std::optional<int32_t> Scene::today() const {
+  used = anchor_name;
+  if (!anchor.known() || anchor.date.year == 0) return std::nullopt;
+  return first_day(anchor);
+}
+
+Tense Scene::tense() const {
+  if (!tense_) tense_ = times::tense(*words, match->first, match->last, *lists);
+  return *tense_;
+}
+
+namespace ops {
+
+Value nothing() { return {}; }
+
+Value of_when(When w) {
+  Value v;
+  if (w.unit == Unit::none) return v;
+  v.kind = Value::Kind::when;
+  v.when = std::move(w);
+  return v;
+}
+
+std::optional<int> number(const Args& a, size_t i) {
+  if (i >= a.size() || !a[i].is_number || a[i].number != std::floor(a[i].number) || std::abs(a[i].number) > 20000) return std::nullopt;
+  return int(a[i].number);
+}
+
+const When* when(const Args& a, size_t i) {
+  return i < a.size() && a[i].kind == Value::Kind::when ? &a[i].when : nullptr;
+}
+
+std::string_view word(const Args& a, size_t i) {
+  return i < a.size() && a[i].kind == Value::Kind::word ? std::string_view(a[i].text) : std::string_view();
+}
+
+Unit unit(const Args& a, size_t i) { return unit_of(word(a, i)); }
+
+namespace {
+
+Value anchor(const Scene& s, const Args&) {
+  auto today = s.today();
+  if (!today) return of_when(open_when(Unit::day, "XXXX-XX-XX"));
+  if (s.anchor.precision == Precision::year) return of_when(of_day(*today, Unit::year));
+  if (s.anchor.precision == Precision::month) return of_when(of_day(*today, Unit::month));
+  return of_when(of_day(*today, Unit::day));
+}
+
+Value last(const Scene& s, const Args& a) {
+  if (!s.last) return anchor(s, a);
+  s.used = "last time";
+  return of_when(*s.last);
+}
+
+// "XXXX-WXX-5" moved by a week is no better known; only the unit counts.
+std::string open_pattern(Unit u) {
+  switch (u) {
+    case Unit::week: return "XXXX-WXX";
+    case Unit::weekend: return "XXXX-WXX-WE";
+    case Unit::month: return "XXXX-XX";
+    case Unit::quarter: return "XXXX-QX";
+    case Unit::half: return "XXXX-HX";
+    case Unit::year: return "XXXX";
+    case Unit::decade: return "XXX";
+    case Unit::century: return "XX";
+    default: return "XXXX-XX-XX";
+  }
+}
+
+// From a place `b`, so many units on, at the grain of the unit: "two weeks ago" is a week.
+Value step(const When& b, int n, Unit u) {
+  if (u == Unit::none) return nothing();
+  if (!b.placed()) return of_when(open_when(u, open_pattern(u)));
+  if (u < Unit::part) {
+    if (b.unit >= Unit::part) return nothing();
+    When w = moved(b, n, u);
+    w.unit = std::min(w.unit, u);
+    return of_when(w);
+  }
+  Unit grain = u == Unit::part || u == Unit::season ? Unit::day : u;
+  // "Three days ago" needs a day to start from; a month gives no better answer than a month.
+  if (b.unit > grain && grain == Unit::day) return of_when(open_when(Unit::day, "XXXX-XX-XX"));
+  return of_when(of_day(moved(of_day(b.day, Unit::day), n, u).day, grain));
+}
+
+Value shift(const Scene&, const Args& a) {
+  auto n = number(a, 1);
+  return when(a, 0) && n ? step(*when(a, 0), *n, unit(a, 2)) : nothing();
+}
+
+Value back(const Scene&, const Args& a) {
+  auto n = number(a, 1);
+  return when(a, 0) && n ? step(*when(a, 0), -*n, unit(a, 2)) : nothing();
+}
+
+// "a year earlier" said of a quarter is a quarter.
+Value slid(const Args& a, int direction) {
+  auto n = number(a, 1);
+  if (n) *n *= direction;
+  Unit u = unit(a, 2);
+  if (!when(a, 0) || !n || u == Unit::none) return nothing();
+  if (!when(a, 0)->placed() || when(a, 0)->unit < Unit::part) return step(*when(a, 0), *n, u);
+  return of_when(moved(*when(a, 0), *n, u));
+}
+
+Value slide(const Scene&, const Args& a) { return slid(a, 1); }
+Value slide_back(const Scene&, const Args& a) { return slid(a, -1); }
+
+Value of(const Scene&, const Args& a) {
+  Unit u = unit(a, 1);
+  if (!when(a, 0) || u == Unit::none) return nothing();
+  const When& b = *when(a, 0);
+  if (!b.placed()) return of_when(open_when(u, open_pattern(u)));
+  return of_when(of_day(b.day, u));
+}
+
+// The first week of March; the last quarter of 2013: the n-th unit inside a longer one, from the end where n is negative.
+Value nth(const Scene&, const Args& a) {
+  auto n = number(a, 0);
+  Unit u = unit(a, 1);
+  const When* b = when(a, 2);
+  if (!n || *n == 0 || u < Unit::day || !b || !b->placed()) return nothing();
+  if (*n > 0) {
+    When w = moved(of_day(b->day, u), *n - 1, u);
+    return w.day > last_day_of(*b) ? nothing() : of_when(w);
+  }
+  When w = moved(of_day(last_day_of(*b), u), *n + 1, u);
+  return w.day < b->day ? nothing() : of_when(w);
+}
+
+Value nth_weekday(const Scene&, const Args& a) {
+  auto n = number(a, 0), w = number(a, 1);
+  const When* b = when(a, 2);
+  if (!n || !w || !b || !b->placed()) return nothing();
+  int32_t day = *n > 0 ? b->day : last_day_of(*b);
+  int gap = *n > 0 ? (*w - 1 - calendar::weekday(day) + 7) % 7 : (calendar::weekday(day) - (*w - 1) + 7) % 7;
+  day += *n > 0 ? gap + 7 * (*n - 1) : -gap;
+  return day < b->day || day > last_day_of(*b) ? nothing() : of_when(of_day(day, Unit::day));
+}
+
+Value or_(const Scene&, const Args& a) {
+  for (const Value& v : a)
+    if (v) return v;
+  return nothing();
+}
+
+Value ref(const Scene& s, const Args& a) {
+  Value v;
+  v.kind = Value::Kind::ref;
+  v.text = std::string(word(a, 0));
+  auto today = s.today();
+  if (!today) return v;
+  Stamp now = stamp(calendar::date_from(*today));
+  if (v.text != "FUTURE_REF") v.interval.finish = now;
+  if (v.text != "PAST_REF") v.interval.start = now;
+  return v;
+}
+
+int32_t cut(const When& w, int part, int parts) { return w.day + (last_day_of(w) - w.day + 1) * part / parts; }
+
+// START, MID and END of a stretch narrow its interval to a third of it.
+Value mod(const Scene&, const Args& a) {
+  Value v = a[0];
+  std::string_view code = word(a, 1);
+  if (!v || code.empty()) return v;
+  v.mod = std::string(code);
+  if (v.kind != Value::Kind::when || !v.when.placed() || v.when.unit <= Unit::day) return v;
+  auto day = [](int32_t d) { return stamp(calendar::date_from(d)); };
+  if (code == "START") v.interval = {day(v.when.day), day(cut(v.when, 1, 3))};
+  if (code == "MID") v.interval = {day(cut(v.when, 1, 3)), day(cut(v.when, 2, 3))};
+  if (code == "END") v.interval = {day(cut(v.when, 2, 3)), day(last_day_of(v.when))};
+  return v;
+}
+
+struct Row {
+  std::string_view name;
+  size_t least, most;  // arguments
+  Operator run;
+};
+
+const std::array<Row, 54>& table() {
+  static constexpr std::array<Row, 54> rows = {{
+      {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
+      {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
+      {"or", 1, 4, or_}, {"ref", 1, 1, ref}, {"mod", 2, 2, mod},
+      {"weekday", 1, 1, weekday}, {"recent", 1, 1, recent}, {"coming", 1, 1, coming}, {"before", 1, 2, before},
+      {"after", 1, 2, after}, {"in-week", 2, 2, in_week}, {"near", 1, 1, near}, {"date", 2, 3, date},
+      {"month", 1, 2, month}, {"year", 1, 1, year}, {"season", 1, 2, season}, {"quarter", 1, 2, quarter}, {"half", 1, 2, half},
+      {"decade", 1, 1, decade}, {"century", 1, 1, century}, {"holiday", 1, 2, holiday},
+      {"written", 1, 1, written}, {"bc", 1, 1, before_christ}, {"weekend", 0, 0, weekend},
+      {"part", 2, 2, part}, {"clock", 2, 4, clock},
+      {"short-year", 1, 1, short_year}, {"modern-year", 1, 1, modern_year}, {"year-within", 2, 2, year_within},
+      {"month-before", 1, 1, month_before}, {"month-after", 1, 1, month_after}, {"season-before", 1, 1, season_before},
+      {"season-after", 1, 1, season_after}, {"noon", 1, 1, noon}, {"midnight", 1, 1, midnight},
+      {"duration-half", 2, 2, duration_half}, {"half-unit", 1, 1, half_unit}, {"rate", 1, 1, rate},
+      {"each-month", 1, 1, each_month}, {"slide-back", 3, 3, slide_back},
+      {"duration", 2, 2, duration}, {"plus", 2, 2, plus}, {"vague", 1, 1, vague}, {"until-now", 1, 2, until_now},
+      {"from-now", 1, 2, from_now}, {"every", 2, 2, every}, {"each", 1, 2, each},
+  }};
+  return rows;
+}
+
+const Row* row(std::string_view name) {
+  for (const Row& r : table())
+    if (r.name == name) return &r;
+  return nullptr;
+}
+
+}  // namespace
+}  // namespace ops
+
+namespace {
+
+Value of_text(std::string_view text) {
+  Value v;
+  if (text.empty()) return v;
+  v.kind = Value::Kind::word;
+  v.text = std::string(text);
+  std::string digits;
+  for (char c : text)
+    if (c != ',') digits += c;
+  if (digits.find_first_not_of("0123456789.-") == std::string::npos && digits.find_first_of("0123456789") != std::string::npos) {
+    char* end = nullptr;
+    v.number = std::strtod(digits.c_str(), &end);
+    v.is_number = end == digits.c_str() + digits.size();
+  }
+  return v;
+}
+
+Value of_word(const Expression& e, const Scene& s) {
+  if (const matcher::Slot* slot = s.match->slot(e.text)) {
+    if (!slot->value.empty()) return of_text(slot->value);
+    const auto& ws = *s.words;
+    uint32_t begin = ws[slot->first].span.begin, end = ws[slot->last - 1].span.end;
+    return of_text(std::string_view(ws[slot->first].text.data(), end - begin));
+  }
+  if (e.text == "anchor" || e.text == "last") return ops::row(e.text)->run(s, {});
+  bool is_code = !e.text.empty() && e.text[0] >= 'A' && e.text[0] <= 'Z';
+  return is_code || unit_of(e.text) != Unit::none ? of_text(e.text) : Value{};  // else a slot that took no part
+}
+
+}  // namespace
+
+Status check(const Expression& e) {
+  if (e.kind != Expression::Kind::call) return Done{};
+  const ops::Row* row = ops::row(e.text);
+  if (!row) return Error{"there is no operator `" + e.text + "`."};
+  if (e.args.size() < row->least || e.args.size() > row->most) return Error{"wrong number of arguments for `" + e.text + "`."};
+  for (const Expression& arg : e.args)
+    if (Status s = check(arg); !s) return s;
+  return Done{};
+}
+
+Value evaluate(const Expression& e, const Scene& s) {
+  if (e.kind == Expression::Kind::number) {
+    Value v = of_text(e.text);
+    return v;
+  }
+  if (e.kind == Expression::Kind::word) return of_word(e, s);
+  ops::Args args;
+  args.reserve(e.args.size());
+  for (const Expression& arg : e.args) args.push_back(evaluate(arg, s));
+  return ops::row(e.text)->run(s, args);
+}
+
+}  // namespace dateline::times

@@ -1,0 +1,66 @@
+// What a rule's `value` may be built of, and its evaluation.
+//
+//   back(anchor,2,week)  on 2024-03-07  ->  When week 2024-W08
+//
+// The operators, by what they give (n is a number, u a unit, w a weekday 1..7, b a place on the calendar):
+//   day         anchor() last() weekday(w) recent(w) coming(w) before(w[,b]) after(w[,b]) in-week(w,b) near(w)
+//               date(m,d[,y]) written(digits) holiday(code[,b]) nth-weekday(n,w,b)
+//   any unit    back(b,n,u) forward(b,n,u) shift(b,±n,u) slide(b,n,u) slide-back(b,n,u) of(b,u) nth(n,u,b)
+//               month(m[,y]) month-before(m) month-after(m) year(y) short-year(y) modern-year(y) year-within(y,yy)
+//               season(code[,b]) season-before(code) season-after(code) quarter(n[,b]) half(n[,b]) weekend()
+//               decade(n) century(n) bc(n)
+//   clock       part(b,code) clock(b,time[,half[,zone]]) noon(b) midnight(b)
+//   duration    duration(n,u) duration-half(n,u) half-unit(u) plus(d,d) vague(u) until-now(d[,b]) from-now(d[,b])
+//   set         every(n,u) each(w[,code]) each-month(m) rate(u)
+//   other       ref(code) mod(x,code) or(a,b)
+// A word that is the name of a slot stands for its value, "" where that slot took no part in the match; an operator that
+// lacks what it needs gives nothing, and then the rule does not match.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matcher/rules.h"
+#include "times/expression.h"
+#include "times/tense.h"
+#include "times/when.h"
+
+namespace dateline::times {
+
+struct Value {
+  enum class Kind : uint8_t { nothing, when, duration, set, ref, word } kind = Kind::nothing;
+  When when;
+  std::string text;    // of duration, set, ref, word
+  double number = 0;   // of word, where it is one; of duration
+  bool is_number = false;
+  Unit unit = Unit::none;  // of duration
+  std::string mod;
+  Interval interval;       // where it is not the one of `when`
+  std::vector<Interval> alternatives;
+  explicit operator bool() const { return kind != Kind::nothing; }
+};
+
+// Where and when the words are said.
+struct Scene {
+  const matcher::Words* words = nullptr;
+  const matcher::Match* match = nullptr;
+  const matcher::Lists* lists = nullptr;
+  Stamp anchor;                  // unknown where there is none
+  std::string_view anchor_name;  // "publication", …
+  std::optional<When> last;      // last time mentioned
+  std::optional<When> told;      // the day that the story has reached: an explicit date just before
+  bool narrative = false;        // dates without a year belong to the year last mentioned
+  mutable std::string used;      // name of the anchor that was used, "" for none
+  mutable std::optional<Tense> tense_;
+
+  std::optional<int32_t> today() const;  // marks the anchor as used
+  Tense tense() const;
+};
+
+// Fails for an unknown operator or a wrong number of arguments.
+Status check(const Expression&);
+Value evaluate(const Expression&, const Scene&);
+
+}  // namespace dateline::times

@@ -1,0 +1,148 @@
+#include "times/tense.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace dateline::times {
+namespace {
+
+using matcher::Lists;
+using matcher::Word;
+using matcher::Words;
+
+// Words looked at on each side: longer ways lead into other clauses.
+constexpr uint32_t reach = 24;
+
+bool in(const Lists& lists, std::string_view list, const Words& ws, uint32_t i) {
+  auto hit = lists.longest(list, ws, i);
+  return hit && hit->length == 1;
+}
+
+bool tagged(const Words& ws, uint32_t around) {
+  for (uint32_t i = around - std::min(around, reach); i < ws.size() && i < around + reach; ++i)
+    if (!ws[i].xpos.empty() && ws[i].xpos != "_") return true;
+  return false;
+}
+
+// Penn tags, or for bare lines what the lists say.
+std::string_view tag(const Words& ws, uint32_t i, bool tags, const Lists& lists) {
+  const Word& w = ws[i];
+  if (tags) return w.xpos;
+  auto hit = lists.longest("verb-form", ws, i);
+  return hit && hit->length == 1 ? hit->value : std::string_view("_");
+}
+
+struct View {
+  const Words& ws;
+  const Lists& lists;
+  bool tags;
+  std::string_view at(uint32_t i) const { return tag(ws, i, tags, lists); }
+  bool is(std::string_view list, uint32_t i) const { return in(lists, list, ws, i); }
+};
+
+// The helper before a verb form: its modal, "to", or form of be or have; skipping adverbs and "not".
+std::optional<uint32_t> helper(const View& v, uint32_t verb) {
+  for (uint32_t i = verb, steps = 0; i-- > 0 && steps < 5; ++steps) {
+    std::string_view t = v.at(i);
+    if (t == "MD" || t == "TO" || v.is("to", i)) return i;
+    if (v.is("be-have", i)) return i;
+    if (t.starts_with("RB") || v.is("adverb", i) || t == "CC") continue;
+    if (t.starts_with("VB") && steps > 0) return std::nullopt;
+    if (t.starts_with("VB") || t == "_" || t.starts_with("PRP")) continue;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Tense ahead() { return {Direction::ahead, true}; }
+Tense back() { return {Direction::back, true}; }
+
+std::optional<Tense> infinitive(const View& v, uint32_t to) {
+  // "was due to meet on Friday": it may lie on either side.  "agreed to meet", "is expected to": ahead.
+  if (to == 0) return ahead();
+  if (v.is("managed-to", to - 1)) return back();
+  if (v.is("planned", to - 1)) {
+    auto h = helper(v, to - 1);
+    if (h && v.is("be-past", *h)) return Tense{Direction::near, true};
+  }
+  return ahead();
+}
+
+std::optional<Tense> of_participle(const View& v, uint32_t verb) {
+  auto h = helper(v, verb);
+  bool planned = v.is("planned", verb);
+  if (!h) return planned ? ahead() : back();
+  std::string_view t = v.at(*h);
+  if (t == "MD") return v.is("be-have", verb - 1) && v.is("have", verb - 1) ? back() : ahead();
+  if (t == "TO" || v.is("to", *h)) return infinitive(v, *h);
+  if (v.is("be-past", *h)) return planned ? Tense{Direction::near, true} : back();
+  if (v.is("have", *h)) return back();
+  auto outer = helper(v, *h);  // "will be held", "to be signed", "has been moved"
+  if (outer && (v.at(*outer) == "MD")) return ahead();
+  if (outer && (v.at(*outer) == "TO" || v.is("to", *outer))) return infinitive(v, *outer);
+  if (outer && v.is("have", *outer)) return back();
+  if (planned) return ahead();
+  return v.is("be-present", *h) ? std::nullopt : std::optional<Tense>(back());
+}
+
+// What the verb at i says; nothing where it says nothing and the search goes on.  `close`: it stands beside the time.
+std::optional<Tense> of_verb(const View& v, uint32_t i, bool close) {
+  std::string_view t = v.at(i);
+  if (t == "MD") return ahead();
+  if (t == "VBD" && v.is("planned", i)) return close ? std::optional<Tense>(ahead()) : std::nullopt;
+  if (t == "VBD") return back();
+  if (t == "VBN") return of_participle(v, i);
+  if (t == "VB") {
+    auto h = helper(v, i);
+    if (!h) return std::nullopt;
+    if (v.at(*h) == "MD") return ahead();
+    if (v.at(*h) == "TO" || v.is("to", *h)) return infinitive(v, *h);
+    if (v.is("did", *h)) return back();
+    return std::nullopt;
+  }
+  if (t == "VBG") {
+    auto h = helper(v, i);
+    if (h && v.is("be-present", *h)) return ahead();
+    if (h && v.is("be-past", *h)) return back();
+    return std::nullopt;
+  }
+  if (t == "VBZ" || t == "VBP") {
+    if (v.is("reporting", i)) return back();
+    if (v.is("have", i)) return std::nullopt;
+    if (close) return ahead();  // "the hearing opens on Friday"
+  }
+  return std::nullopt;
+}
+
+bool clause_end(const Word& w) { return w.text == ";" || w.text == ":" || w.text == "\xe2\x80\x94" || w.text == "--"; }
+
+}  // namespace
+
+Tense tense(const Words& ws, uint32_t first, uint32_t last, const Lists& lists) {
+  View v{ws, lists, tagged(ws, first)};
+  uint32_t between = 0;
+  for (uint32_t i = first; i-- > 0 && first - i < reach;) {
+    if (clause_end(ws[i])) break;
+    if (v.is("looks-ahead", i)) return ahead();
+    if (v.is("looks-back", i)) return back();
+    if (auto t = of_verb(v, i, between == 0)) return *t;
+    std::string_view tag_here = v.at(i);
+    bool light = tag_here == "IN" || tag_here == "TO" || tag_here == "RP" || v.is("preposition", i);
+    if (!light) ++between;
+  }
+  for (uint32_t i = last; i < ws.size() && i - last < reach; ++i) {
+    if (clause_end(ws[i])) break;
+    if (v.is("looks-ahead", i)) return ahead();
+    if (auto t = of_verb(v, i, false)) {
+      std::string_view form = v.at(i);
+      // A participle to the right belongs to a noun more often than to the time.
+      if (form == "VBN" && !helper(v, i)) continue;
+      return *t;
+    }
+    std::string_view form = v.at(i);
+    if ((form == "VBZ" || form == "VBP") && v.is("have", i)) return back();
+  }
+  return {};
+}
+
+}  // namespace dateline::times

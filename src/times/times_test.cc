@@ -1,0 +1,121 @@
+#include "times/times.h"
+
+#include <gtest/gtest.h>
+
+#include "base/utf8.h"
+
+namespace dateline::times {
+namespace {
+
+const Rules& rules() {
+  static const RulesPtr loaded = [] {
+    auto r = load(matcher::embedded());
+    EXPECT_TRUE(r) << (r ? "" : r.error().message);
+    return r ? *r : nullptr;
+  }();
+  return *loaded;
+}
+
+std::vector<TimeExpr> times_of(const std::string& text, const std::string& published = "2024-03-07", Notes* notes = nullptr) {
+  Document d;
+  d.text = text;
+  Notes own;
+  return find(d, Reading{}, parse_stamp(published).value_or(Stamp{}), rules(), notes ? *notes : own);
+}
+
+TEST(Times, ExamplesInTheRules) { EXPECT_EQ(matcher::report(try_examples(rules())), ""); }
+
+TEST(Times, HeaderExample) {
+  auto t = times_of("The strike began on Tuesday and ends next week.");
+  ASSERT_EQ(t.size(), 2u);
+  EXPECT_EQ(t[0].span, (Span{20, 27}));
+  EXPECT_EQ(to_string(t[0].interval), "2024-03-05/2024-03-05");
+  EXPECT_EQ(t[0].rule, "bare-weekday");
+  EXPECT_EQ(t[1].span, (Span{37, 46}));
+  EXPECT_EQ(to_string(t[1].interval), "2024-03-11/2024-03-17");
+  EXPECT_EQ(t[1].rule, "next-unit");
+}
+
+TEST(Times, AnchorsInOrder) {
+  Document d;
+  d.text = "Later on Friday they met.";
+  d.seen = 1000000000;  // 2001-09-09
+  Notes notes;
+  Reading r;
+  auto t = find(d, r, {}, rules(), notes);
+  EXPECT_EQ(t[0].anchor, "capture");
+  EXPECT_EQ(t[0].value, "2001-09-07");
+  EXPECT_EQ(notes[0].code, "time-by-capture");
+  t = find(d, r, *parse_stamp("2022-02-18T02:15+01:00"), rules(), notes);
+  EXPECT_EQ(t[0].anchor, "publication");
+  EXPECT_EQ(t[0].value, "2022-02-18");
+  d.facts.dateline_date = TimeFact{Stamp{{0, 2, 16}, 0, std::nullopt, Precision::day}, "text", std::nullopt, ""};
+  t = find(d, r, *parse_stamp("2022-02-18"), rules(), notes);
+  EXPECT_EQ(t[0].anchor, "dateline");
+  EXPECT_EQ(t[0].value, "2022-02-11");
+  Entry e;
+  e.time = parse_stamp("2022-03-01T10:00");
+  d.entries.push_back(e);
+  r.sentences.push_back({{0, 25}, 0, 0, -1, 0, false});
+  t = find(d, r, *parse_stamp("2022-02-18"), rules(), notes);
+  EXPECT_EQ(t[0].anchor, "entry");
+  EXPECT_EQ(t[0].value, "2022-02-25");
+}
+
+TEST(Times, WithoutAnAnchorNothingIsPlaced) {
+  Notes notes;
+  auto t = times_of("It sank on Friday night, December 2, and reopens next week; in 2014 it was new.", "", &notes);
+  ASSERT_EQ(t.size(), 4u);
+  EXPECT_EQ(t[0].value, "XXXX-WXX-5TNI");
+  EXPECT_EQ(t[1].value, "XXXX-12-02");
+  EXPECT_EQ(t[2].value, "XXXX-WXX");
+  EXPECT_EQ(t[3].value, "2014");
+  EXPECT_FALSE(t[0].interval.known());
+  EXPECT_TRUE(t[3].interval.known());
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].code, "time-unplaced");
+}
+
+TEST(Times, ZonesGiveAnOffset) {
+  auto t = times_of("Shares rose as of 10:40 am in Moscow.", "2022-02-18");
+  ASSERT_EQ(t.size(), 1u);
+  EXPECT_EQ(to_string(t[0].interval.start), "2022-02-18T10:40+03:00");
+  EXPECT_EQ(to_string(times_of("It rang at 03:15 CET.")[0].interval.start), "2024-03-07T03:15+01:00");
+  EXPECT_EQ(to_string(times_of("It rang at 9 a.m. ET.", "2024-07-01")[0].interval.start), "2024-07-01T09-04:00");
+}
+
+TEST(Times, AStoryOfPastDaysCarriesItsDayForward) {
+  auto t = times_of("On January 10, they met in Varna. On Wednesday, the council met.\nOn January 10, they met.\nOn Wednesday, the council met.",
+                    "2022-01-19");
+  EXPECT_EQ(t.back().value, "2022-01-12");
+  EXPECT_EQ(t.back().alternatives.size(), 1u);
+}
+
+TEST(Times, HistoryKeepsItsYear) {
+  std::string text = "From 1914 to 1918 it was war.\nIn 1912 and 1913 they armed, as in 1905 and 1906.\nIn August 1914 they marched. On "
+                     "September 5 they stopped.\n";
+  EXPECT_EQ(times_of(text, "2009-12-19").back().value, "1914-09-05");
+}
+
+TEST(Times, OddInput) {
+  std::string long_line;
+  for (int i = 0; i < 3000; ++i) long_line += "on Friday at 10 p.m. in early March 2014-16 three days later ";
+  const std::string odd[] = {"", "\n\n", "\xff\xfe\xfd", "99999999 1999-99-99 31/31/3131 24:99 '00 00s 0000", long_line,
+                             "On February 29 on February 30, 2023 at 25:10 a.m. the 0th century, 9999 and 0000 the 9990s",
+                             "999999999999 years ago, 20000 years ago, 4000 decades later, the last 99999 centuries"};
+  for (const std::string& text : odd)
+    for (const char* published : {"", "2024-02-29", "0001-01-01", "9999-12-31", "2022", "2022-02"}) {
+      uint32_t before = 0;
+      for (const TimeExpr& t : times_of(text, published)) {
+        EXPECT_FALSE(t.span.empty());
+        EXPECT_GE(t.span.begin, before);
+        EXPECT_LE(t.span.end, text.size());
+        EXPECT_TRUE(utf8::is_boundary(text, t.span.begin) && utf8::is_boundary(text, t.span.end));
+        EXPECT_FALSE(t.value.empty());
+        before = t.span.end;
+      }
+    }
+}
+
+}  // namespace
+}  // namespace dateline::times
