@@ -1,3 +1,4 @@
+#include "read/html_facts.h"
 #include "read/html_lines.h"
 #include "read/parts.h"
 
@@ -11,10 +12,10 @@ Markup from_html(const Decoded& d, const RawPage& page, const matcher::Lists& wo
   HtmlPage cut = cut_lines(tree, d, regions);
   auto main = find_main(tree, cut);
   out.has_main = main && *main > 0;
+  HtmlHead head = read_head(tree);
+  read_facts(tree, cut, head, d, page, words, out);
   out.lines.reserve(cut.lines.size());
   for (HtmlLine& l : cut.lines) out.lines.push_back(std::move(l.line));
-  (void)page;
-  (void)words;
   return out;
 }
 

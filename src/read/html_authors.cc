@@ -1,0 +1,76 @@
+#include "base/utf8.h"
+#include "read/html_facts.h"
+
+namespace dateline::read {
+namespace {
+
+// Longer "names" are sentences.
+constexpr size_t name_words_max = 6;
+
+using matcher::Lists;
+using matcher::Words;
+
+bool has_letter(std::string_view s) {
+  for (size_t i = 0; i < s.size();)
+    if (utf8::is_letter(utf8::next(s, i))) return true;
+  return false;
+}
+
+// Addresses, handles and numbers name nobody.
+bool is_name(std::string_view s) {
+  return has_letter(s) && s.find("://") == std::string_view::npos && s.find('@') == std::string_view::npos &&
+         s.find("www.") == std::string_view::npos;
+}
+
+Author::Kind kind_of(const Words& words, std::string_view name, const Lists& lists) {
+  if (lists.contains("agency", name)) return Author::Kind::agency;
+  for (uint32_t i = 0; i < words.size(); ++i)
+    if (lists.longest("agency-word", words, i)) return Author::Kind::desk;
+  return Author::Kind::person;
+}
+
+void add(std::string_view part, const Lists& lists, std::vector<Author>& out) {
+  std::string_view name = utf8::trim(part);
+  while (!name.empty() && (name.back() == ',' || name.back() == '.' || name.back() == ';' || name.back() == '|') &&
+         // "Ada B." keeps its initial's stop
+         !(name.back() == '.' && name.size() > 2 && name[name.size() - 3] == ' '))
+    name = utf8::trim(name.substr(0, name.size() - 1));
+  if (!is_name(name)) return;
+  Words words = matcher::words(name);
+  if (words.size() > name_words_max) return;
+  Author a{kind_of(words, name, lists), std::string(name)};
+  for (const Author& old : out)
+    if (old.name == a.name) return;
+  out.push_back(std::move(a));
+}
+
+bool parts_names(std::string_view mark) { return mark == ";" || mark == "|" || mark == "/" || mark == "\xe2\x80\xa2"; }
+
+}  // namespace
+
+std::vector<Author> authors_in(std::string_view text, const Lists& lists) {
+  std::vector<Author> out;
+  std::string s = utf8::squeeze(text);
+  Words words = matcher::words(s);
+  uint32_t i = 0;
+  if (auto lead = lists.longest("byline-lead", words, 0)) i = lead->length;
+  uint32_t from = i;
+  auto close = [&](uint32_t to) {
+    if (to > from) add(std::string_view(s).substr(words[from].span.begin, words[to - 1].span.end - words[from].span.begin), lists, out);
+  };
+  while (i < words.size()) {
+    auto joint = lists.longest("people-and", words, i);
+    uint32_t length = joint ? joint->length : parts_names(words[i].text) ? 1 : 0;
+    if (length == 0) {
+      ++i;
+      continue;
+    }
+    close(i);
+    i += length;
+    from = i;
+  }
+  close(uint32_t(words.size()));
+  return out;
+}
+
+}  // namespace dateline::read
