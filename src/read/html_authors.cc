@@ -18,8 +18,7 @@ bool has_letter(std::string_view s) {
 
 // Addresses, handles and numbers name nobody.
 bool is_name(std::string_view s) {
-  return has_letter(s) && s.find("://") == std::string_view::npos && s.find('@') == std::string_view::npos &&
-         s.find("www.") == std::string_view::npos;
+  return has_letter(s) && s.find('@') == std::string_view::npos && s.find("www.") == std::string_view::npos;
 }
 
 Author::Kind kind_of(const Words& words, std::string_view name, const Lists& lists) {
@@ -51,6 +50,7 @@ bool parts_names(std::string_view mark) { return mark == ";" || mark == "|" || m
 std::vector<Author> authors_in(std::string_view text, const Lists& lists) {
   std::vector<Author> out;
   std::string s = utf8::squeeze(text);
+  if (s.find("://") != std::string::npos) return out;
   Words words = matcher::words(s);
   uint32_t i = 0;
   if (auto lead = lists.longest("byline-lead", words, 0)) i = lead->length;
