@@ -2,13 +2,20 @@
 //
 //   four reports (two of them copies) that Lavrov agreed to meet -> one Development, 3 origins, 4 reports
 #pragma once
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "dateline/reading.h"
+#include "dateline/result.h"
 #include "dateline/story.h"
+#include "matcher/files.h"
 
 namespace dateline::chronicle {
+
+struct Rules;
+using RulesPtr = std::shared_ptr<const Rules>;
+Result<RulesPtr> load(const matcher::Files&);
 
 // What the developments and series are made from; all lists in parallel to the articles where they say so.
 struct Inputs {
@@ -19,6 +26,7 @@ struct Inputs {
   std::span<const Plan> plans;
   const Links& links;
   bool by_seen = false;               // knowledge time of supports
+  const Rules* rules = nullptr;       // nothing: those of the program
 };
 
 std::vector<Development> developments(const Inputs&);  // by story, then valid time

@@ -1,0 +1,212 @@
+#include "chronicle/lines.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+
+namespace dateline::chronicle {
+namespace {
+
+// How much a deed alone makes a line worth reading, 0 to 1.
+constexpr std::array<std::pair<std::string_view, double>, 16> deed_salience = {{
+    {"ASSAULT", 1.0}, {"COERCE", 0.9}, {"SANCTION", 0.9}, {"MOBILIZE", 0.8}, {"RETREAT", 0.8}, {"AGREE", 0.8},
+    {"PROTEST", 0.8}, {"CONCEDE", 0.8}, {"THREATEN", 0.8}, {"CONSULT", 0.7}, {"AID", 0.7}, {"REJECT", 0.7},
+    {"ACCUSE", 0.6}, {"REQUEST", 0.6}, {"COOPERATE", 0.6}, {"SUPPORT", 0.5},
+}};
+constexpr size_t lines_a_sentence_max = 2;
+constexpr int lead_sentences = 2;
+constexpr double plan_salience = 0.8;
+
+double salience_of(std::string_view type) {
+  for (const auto& [name, value] : deed_salience)
+    if (name == type) return value;
+  return type.empty() ? 0.0 : 0.4;
+}
+
+Phase phase_of(PlanStatus s) {
+  switch (s) {
+    case PlanStatus::rescheduled: return Phase::moved;
+    case PlanStatus::postponed: return Phase::postponed;
+    case PlanStatus::cancelled: return Phase::cancelled;
+    case PlanStatus::denied: return Phase::denied_plan;
+    case PlanStatus::held:
+    case PlanStatus::under_way: return Phase::held;
+    default: return Phase::planned;
+  }
+}
+
+Phase phase_of(Modality m) {
+  switch (m) {
+    case Modality::planned: return Phase::planned;
+    case Modality::conditional:
+    case Modality::demanded: return Phase::wish;
+    default: return Phase::fact;
+  }
+}
+
+// One page's sentences turned into lines.
+class PageLines {
+ public:
+  PageLines(const Pile& pile, size_t page, const Vocabulary& vocabulary, const PlanOf& plan_of)
+      : pile_(pile), page_(page), vocabulary_(vocabulary), plan_of_(plan_of), document_(pile.article(page).document),
+        reading_(pile.article(page).reading) {
+    if (document_.facts.headline) headline_ = vocabulary.words(document_.facts.headline->value);
+  }
+
+  std::vector<Line> all() {
+    int32_t entry = -1;
+    const Sentence* heading = nullptr;
+    int lead = 0, in_entry = 0;
+    for (const Sentence& s : reading_.sentences) {
+      if (s.span.end > document_.text.size() || s.span.empty()) continue;
+      if (s.entry != entry) entry = s.entry, in_entry = 0, heading = nullptr;
+      if (s.heading) {
+        // The words of an entry's heading wait for the sentence below them; a subhead of an article is no claim.
+        if (heading) flush(*heading);
+        heading = s.entry >= 0 ? &s : nullptr;
+        continue;
+      }
+      bool leads = s.entry < 0 ? lead++ < lead_sentences : in_entry++ == 0;
+      sentence(s, leads, heading);
+      heading = nullptr;
+    }
+    if (heading) flush(*heading);
+    return std::move(out_);
+  }
+
+ private:
+  Line blank(Span cite, const Sentence& s, bool leads, const Sentence* heading) const {
+    Line line;
+    line.page = page_;
+    line.cite = cite;
+    line.sentence = s.span;
+    line.lead = leads;
+    if (heading) line.heading = heading->span;
+    line.known = pile_.known(page_, cite);
+    return line;
+  }
+
+  void add_party(Line& line, const Party& p) const {
+    if (uint64_t key = pile_.party(page_, p)) line.who.push_back(key);
+  }
+
+  Line from_event(const Event& e, const Sentence& s, bool leads, const Sentence* heading) const {
+    Line line = blank(clause(e.clause, e.span, s), s, leads, heading);
+    line.deed = utf8::lower(e.what);
+    line.type = e.type;
+    line.when = e.when;
+    line.modality = e.modality;
+    line.phase = phase_of(e.modality);
+    for (const auto* list : {&e.actors, &e.recipients})
+      for (const Party& p : *list) add_party(line, p);
+    line.salience = salience_of(e.type);
+    Cite cite{document_.id, e.clause.empty() ? e.span : e.clause};
+    if (auto it = plan_of_.find(cite); it != plan_of_.end()) {
+      line.plan = it->second->id;
+      line.phase = line.phase == Phase::fact ? Phase::held : line.phase;
+    }
+    return line;
+  }
+
+  Line from_plan(const PlanMention& m, const Sentence& s, bool leads, const Sentence* heading) const {
+    Line line = blank(clause(m.clause, m.span, s), s, leads, heading);
+    line.deed = utf8::lower(m.what);
+    line.phase = phase_of(m.status);
+    line.modality = line.phase == Phase::held ? Modality::asserted : Modality::planned;
+    line.when = m.when;
+    for (const Party& p : m.who) add_party(line, p);
+    line.salience = plan_salience;
+    Cite cite{document_.id, m.clause.empty() ? m.span : m.clause};
+    if (auto it = plan_of_.find(cite); it != plan_of_.end()) line.plan = it->second->id;
+    line.plan_day = first_day(m.when.start);
+    for (const Event& e : reading_.events)
+      if (e.span.overlaps(m.span)) {
+        line.type = e.type;
+        break;
+      }
+    return line;
+  }
+
+  Span clause(Span clause, Span span, const Sentence& s) const {
+    Span c = clause.empty() ? span : clause;
+    return c.empty() || c.end > document_.text.size() || !s.span.contains(c) ? s.span : c;
+  }
+
+  void finish(Line& line) {
+    std::sort(line.who.begin(), line.who.end());
+    line.who.erase(std::unique(line.who.begin(), line.who.end()), line.who.end());
+    // A plan's own days lie ahead; the line stands on the day of its announcement.
+    bool happened = line.phase == Phase::fact || line.phase == Phase::held;
+    if (!happened) line.when = {};
+    line.first = first_day(line.when.start);
+    line.last = last_day(line.when.finish);
+    if (!line.first) line.first = first_day(line.when.finish);
+    if (!line.last) line.last = last_day(line.when.start);
+    line.dated = line.first.has_value();
+    if (!line.dated) line.first = line.last = first_day(pile_.said_at(page_, line.cite));
+    Span about = line.cite.size() * 2 > line.sentence.size() ? line.sentence : line.cite;
+    line.words = vocabulary_.words(page_, about);
+    if (!line.heading.empty()) {
+      std::vector<uint32_t> more = vocabulary_.words(page_, line.heading), both;
+      std::set_union(line.words.begin(), line.words.end(), more.begin(), more.end(), std::back_inserter(both));
+      line.words = std::move(both);
+    }
+    for (const Figure& f : reading_.figures)
+      if (about.contains(f.span)) line.numbers.push_back(f.value);
+    std::sort(line.numbers.begin(), line.numbers.end());
+    std::vector<uint32_t> both;
+    std::set_intersection(headline_.begin(), headline_.end(), line.words.begin(), line.words.end(), std::back_inserter(both));
+    if (headline_.size() > 2) line.in_headline = double(both.size()) / double(headline_.size());
+    bool told = !line.who.empty() && line.phase != Phase::wish && line.salience > 0;
+    line.seed = !line.heading.empty() || (line.lead && line.cite.size() > 30) || bool(line.plan) || (told && line.dated);
+    out_.push_back(std::move(line));
+  }
+
+  void sentence(const Sentence& s, bool leads, const Sentence* heading) {
+    std::vector<Line> found;
+    for (const PlanMention& m : reading_.plans)
+      if (s.span.contains(m.span)) found.push_back(from_plan(m, s, leads, heading));
+    for (const Event& e : reading_.events)
+      if (s.span.contains(e.span)) found.push_back(from_event(e, s, leads, heading));
+    // The weightiest first; what overlaps it is another word for the same claim.
+    std::stable_sort(found.begin(), found.end(), [](const Line& a, const Line& b) {
+      return std::tuple(bool(b.plan), b.salience, a.cite) < std::tuple(bool(a.plan), a.salience, b.cite);
+    });
+    std::vector<Span> taken;
+    for (Line& line : found) {
+      bool overlaps = std::any_of(taken.begin(), taken.end(), [&](Span t) { return t.overlaps(line.cite); });
+      if (overlaps || taken.size() == lines_a_sentence_max) continue;
+      taken.push_back(line.cite);
+      if (taken.size() > 1) line.heading = {}, line.lead = false;
+      finish(line);
+    }
+    if (taken.empty()) {
+      Line line = blank(s.span, s, leads, heading);
+      if (leads || heading) finish(line);
+    }
+  }
+
+  // An entry of which only the heading is left.
+  void flush(const Sentence& heading) {
+    Line line = blank(heading.span, heading, true, &heading);
+    finish(line);
+  }
+
+  const Pile& pile_;
+  size_t page_;
+  const Vocabulary& vocabulary_;
+  const PlanOf& plan_of_;
+  const Document& document_;
+  const Reading& reading_;
+  std::vector<uint32_t> headline_;
+  std::vector<Line> out_;
+};
+
+}  // namespace
+
+std::vector<Line> lines_of(const Pile& pile, size_t page, const Vocabulary& vocabulary, const PlanOf& plan_of) {
+  return PageLines(pile, page, vocabulary, plan_of).all();
+}
+
+}  // namespace dateline::chronicle

@@ -1,0 +1,63 @@
+// Candidate lines: what each page says happened, was planned or denied, clause by clause.
+//
+//   "Romania seized two trawlers on Tuesday, and dockers stopped work."
+//     -> line {deed "seize", who {Romania}, days 2024-03-05}, line {deed "stop", who {dockers}}
+//
+// A line is one claim with the words that make it; lines of many pages then gather into developments.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/pile.h"
+#include "chronicle/rules.h"
+
+namespace dateline::chronicle {
+
+enum class Phase : uint8_t { fact, planned, moved, postponed, cancelled, denied_plan, held, wish };
+
+struct Line {
+  size_t page = 0;
+  Span cite;                        // the words that make the claim
+  Span sentence;                    // for the summary
+  Span heading;                     // of its entry, empty where it does not head one
+  std::string deed, type;           // "" where a sentence counts without an event
+  std::vector<uint64_t> who;        // sorted
+  Interval when;                    // valid time that the words give
+  std::optional<int32_t> first, last;  // its days; the day of saying where `dated` is false
+  bool dated = false;
+  Modality modality = Modality::asserted;
+  Phase phase = Phase::fact;
+  PlanId plan;
+  std::optional<int32_t> plan_day;
+  std::vector<uint32_t> words;      // content words, sorted
+  std::vector<double> numbers;      // sorted
+  double salience = 0;
+  double in_headline = 0;           // share of the page's headline words that it holds
+  bool lead = false;
+  bool seed = false;                // may make a line of its own
+  std::optional<Instant> known;
+};
+
+// Words of the pile as numbers, with the weight of each: rare words tell more.
+class Vocabulary {
+ public:
+  Vocabulary(const Pile&, size_t pages, const Rules&);
+  // Content words of a stretch of a page, sorted, no doubles.
+  std::vector<uint32_t> words(size_t page, Span) const;
+  std::vector<uint32_t> words(std::string_view line) const;
+  double weight(uint32_t word) const { return weights_[word]; }
+
+ private:
+  const Pile& pile_;
+  const Rules& rules_;
+  std::map<std::string, uint32_t, std::less<>> ids_;
+  std::vector<double> weights_;
+  std::vector<std::vector<uint32_t>> tokens_;  // [page][token] -> word, no_token for those that add nothing
+};
+
+using PlanOf = std::map<Cite, const Plan*>;
+
+// Lines of one page in text order.
+std::vector<Line> lines_of(const Pile&, size_t page, const Vocabulary&, const PlanOf&);
+
+}  // namespace dateline::chronicle

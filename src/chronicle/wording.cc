@@ -1,0 +1,119 @@
+#include "chronicle/wording.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "matcher/words.h"
+
+namespace dateline::chronicle {
+namespace {
+
+constexpr size_t headline_min = 40, headline_max = 160;
+constexpr std::string_view ellipsis = "\xE2\x80\xA6";
+
+std::string_view words_of(const Pile& pile, const Line& line, Span span) {
+  const std::string& text = pile.article(line.page).document.text;
+  return span.end <= text.size() && span.begin < span.end ? utf8::trim(span.of(text)) : std::string_view();
+}
+
+// Leaves off "Meanwhile,", "But".
+std::string_view without_opener(std::string_view s, const Rules& rules) {
+  for (bool again = true; again;) {
+    again = false;
+    matcher::Words words = matcher::words(s.substr(0, 60));
+    if (words.empty()) break;
+    auto hit = rules.lists.longest("opener", words, 0);
+    if (!hit || hit->length >= words.size()) break;
+    size_t next = hit->length;
+    if (words[next].text == ",") ++next;
+    else if (hit->length == 1 && words[0].lower != words[0].text && words[next].text[0] >= 'a' && words[next].text[0] <= 'z') break;
+    if (next >= words.size()) break;
+    s.remove_prefix(words[next].span.begin);
+    again = true;
+  }
+  return s;
+}
+
+std::string capitalised(std::string_view s) {
+  std::string out(s);
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = char(out[0] - 'a' + 'A');
+  return out;
+}
+
+// Cut at the last clause border that leaves enough, else at a word.
+std::string cut(std::string_view s) {
+  while (!s.empty() && (s.back() == '.' || s.back() == ',' || s.back() == ';' || s.back() == ' ')) {
+    // "U.S." keeps its dot.
+    if (s.back() == '.' && s.size() > 2 && s[s.size() - 3] == '.') break;
+    s.remove_suffix(1);
+  }
+  if (s.size() <= headline_max) return std::string(s);
+  size_t border = std::string_view::npos, space = std::string_view::npos;
+  bool quoted = false;
+  for (size_t i = 0; i < headline_max && i < s.size(); ++i) {
+    if (s[i] == '"') quoted = !quoted;
+    if (s.substr(i).starts_with("\xE2\x80\x9C")) quoted = true;
+    if (s.substr(i).starts_with("\xE2\x80\x9D")) quoted = false;
+    if (s[i] == ' ') space = i;
+    if (!quoted && i >= headline_min && (s[i] == ',' || s[i] == ';') && i + 1 < s.size() && s[i + 1] == ' ') border = i;
+  }
+  if (border != std::string_view::npos && border >= headline_min * 3 / 2) return std::string(s.substr(0, border));
+  if (space == std::string_view::npos) {
+    size_t at = headline_max;
+    while (at > 0 && !utf8::is_boundary(s, at)) --at;
+    return std::string(s.substr(0, at)) + std::string(ellipsis);
+  }
+  return std::string(s.substr(0, space)) + std::string(ellipsis);
+}
+
+bool quotes_open(std::string_view s) {
+  long open = 0, plain = 0;
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == '"') ++plain;
+    if (s.substr(i).starts_with("\xE2\x80\x9C")) ++open;
+    if (s.substr(i).starts_with("\xE2\x80\x9D")) --open;
+  }
+  return open != 0 || plain % 2 != 0;
+}
+
+double fault_of(std::string_view s, const Rules& rules) {
+  double fault = 0;
+  matcher::Words words = matcher::words(s.substr(0, 80));
+  if (words.empty()) return 9;
+  if (rules.lists.longest("dangling", words, 0)) fault += 3;
+  if (s.size() < headline_min) fault += s.size() < headline_min / 2 ? 3 : 1;
+  if (s.ends_with(ellipsis)) fault += 1;
+  if (s.find('?') != std::string_view::npos) fault += 2;
+  if (s[0] == '"' || s.starts_with("\xE2\x80\x9C")) fault += 1.5;
+  if (quotes_open(s)) fault += 1;
+  return fault;
+}
+
+}  // namespace
+
+std::string sentence_of(const Pile& pile, const Line& line) { return utf8::squeeze(words_of(pile, line, line.sentence)); }
+
+Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
+  Wording best;
+  best.fault = 99;
+  auto offer = [&](std::string_view raw, double extra) {
+    std::string squeezed = utf8::squeeze(raw);
+    std::string text = capitalised(cut(without_opener(squeezed, rules)));
+    double fault = fault_of(text, rules) + extra;
+    if (fault < best.fault) best = {text, fault};
+  };
+  if (!line.heading.empty()) {
+    std::string heading = utf8::squeeze(words_of(pile, line, line.heading));
+    double fault = heading.size() < headline_min / 2 ? 1 : -1;
+    if (heading.find('?') != std::string::npos) fault += 2;
+    if (!heading.empty()) best = {heading, fault};
+  }
+  offer(words_of(pile, line, line.sentence), 0);
+  std::string_view clause = words_of(pile, line, line.cite);
+  size_t i = 0;
+  bool starts_well = !clause.empty() && utf8::is_upper(utf8::next(clause, i));
+  if (line.cite != line.sentence && clause.size() >= headline_min && starts_well) offer(clause, line.sentence.size() > headline_max ? -0.5 : 0.25);
+  return best;
+}
+
+}  // namespace dateline::chronicle

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "lineage/hunks.h"
+#include "lineage/lineage.h"
+#include "lineage/units.h"
+
+namespace dateline::lineage {
+namespace {
+
+Article article(const std::string& headline, const std::string& text) {
+  static const RulesPtr rules = *load(matcher::embedded());
+  Article a;
+  a.document.id = DocId{hash64(headline + text)};
+  a.document.text = text;
+  a.document.facts.headline = Fact{headline, "title", {}};
+  return a;
+}
+
+void add_entry(Article& a, const std::string& headline, const std::string& body) {
+  Entry e;
+  e.headline = headline;
+  std::string& text = a.document.text;
+  if (!text.empty()) text += "\n\n";
+  e.span.begin = uint32_t(text.size());
+  text += headline + "\n\n";
+  e.body.begin = uint32_t(text.size());
+  text += body;
+  e.span.end = e.body.end = uint32_t(text.size());
+  a.document.entries.push_back(e);
+}
+
+std::vector<Change> changes(const Article& from, const Article& to) {
+  static const RulesPtr rules = *load(matcher::embedded());
+  const auto out = diff(ArticleId{1}, from, to, *rules);
+  for (const Change& c : out) {  // every span holds the words that are shown
+    if (c.span_before) { EXPECT_EQ(c.span_before->of(from.document.text), c.before); }
+    if (c.span_after) { EXPECT_EQ(c.span_after->of(to.document.text), c.after); }
+  }
+  return out;
+}
+
+std::string told(const std::vector<Change>& list) {
+  std::string out;
+  for (const Change& c : list) out += std::string(to_string(c.type)) + ": " + c.before + " > " + c.after + "\n";
+  return out;
+}
+
+std::string told(const std::string& from, const std::string& to) {
+  return told(changes(article("Same", from), article("Same", to)));
+}
+
+TEST(Diff, TypesOfSmallChanges) {
+  EXPECT_EQ(told("Seven people died and 34 are missing in Arven.", "Nine people died and 37 are missing in Arven."),
+            "figure: Seven > Nine\nfigure: 34 > 37\n");
+  EXPECT_EQ(told("The minister, Nino Kwariani, left.", "The minister, Nino Kvariani, left."), "name: Kwariani > Kvariani\n");
+  EXPECT_EQ(told("The hut closed at 6:30 a.m. on Tuesday, the warden wrote.", "The hut closed on Tuesday morning, the warden wrote."),
+            "time: at 6:30 a.m. on Tuesday > on Tuesday morning\n");
+  EXPECT_EQ(told("It costs $1,900 a ton.", "It costs $2,100 a ton."), "figure: $1,900 > $2,100\n");
+  EXPECT_EQ(told("The bridge will recieve new ropes.", "The bridge will receive new ropes."), "typo: recieve > receive\n");
+  EXPECT_EQ(told("She spoke by telephone with the crew.", "She spoke by phone with the crew."), "wording: telephone > phone\n");
+  EXPECT_EQ(told("The line is safe, Lunt wrote: “We saw a small crack.”", "The line is safe, Lunt wrote: “We saw a deep crack.”"),
+            "quote: small > deep\n");
+  EXPECT_EQ(told("The brake failed, and the car slid to the mast.", "The brake failed, the police said, and the car slid to the mast."),
+            "attribution:  > the police said\n");
+  EXPECT_EQ(told("The Co-op closed.", "The co-op closed."), "typo: Co > co\n");
+  EXPECT_EQ(told("“Go,” he said.", "\"Go,\" he said."), "");
+}
+
+TEST(Diff, StatementsComeAndGoWhole) {
+  const std::string a = "The car hung over the gorge. Helpers brought ropes.";
+  const std::string b = "The car hung over the gorge. The mayor came on foot. Helpers brought ropes.";
+  EXPECT_EQ(told(a, b), "wording:  > The mayor came on foot\n");
+  EXPECT_EQ(told(a, a + "\n\n• An earlier version of this report gave the wrong gorge."),
+            "correction:  > An earlier version of this report gave the wrong gorge.\n");
+  EXPECT_EQ(told(a + "\n\n“We sang until the rope came down,” a boy said.", a),
+            "quote: “We sang until the rope came down,” a boy said. > \n");
+}
+
+TEST(Diff, MovedParagraphsAreNoChange) {
+  const std::string one = "The car hung over the gorge for nine hours.", two = "Helpers brought ropes and tea to the mast.";
+  EXPECT_EQ(told(one + "\n\n" + two, two + "\n\n" + one), "");
+}
+
+TEST(Diff, EntriesOfLivePages) {
+  Article from = article("Storm: Live", "The storm goes on."), to = article("Storm Ebbs: Live", "The storm goes on.");
+  add_entry(to, "Last Car Is Down", "All 31 passengers are safe.");
+  add_entry(from, "Rope Tears", "A rope tore at noon and 29 people are stuck.");
+  add_entry(to, "Rope Tears", "A rope tore at noon and 31 people are stuck.");
+  add_entry(from, "Wind Rises", "Wardens closed the upper path.");
+  EXPECT_EQ(told(changes(from, to)), "headline: Storm: Live > Storm Ebbs: Live\nfigure: 29 > 31\n"
+                                     "entry added:  > Last Car Is Down\nentry dropped: Wind Rises > \n");
+}
+
+TEST(Diff, SameAndEmptyTextsHaveNoChanges) {
+  EXPECT_EQ(told("", ""), "");
+  EXPECT_EQ(told("One line.", "One line."), "");
+  EXPECT_EQ(told("", "New words."), "wording:  > New words.\n");
+  EXPECT_EQ(told(std::string(9000, '.'), std::string(9000, '!')), "");
+}
+
+TEST(Hunks, KeepLongWordsTogether) {
+  const auto a = plain_words("the old bridge over the wide river bends"), b = plain_words("the new footbridge over the wide river bent");
+  const auto list = hunks(a, b);
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].from_first, 1u);
+  EXPECT_EQ(list[0].to_last, 3u);
+}
+
+TEST(Units, SentencesWithoutAReading) {
+  const Article a = article("", "Dr. Lunt left the U.S. Senate. “Never again!” she said. It rained");
+  const auto lines = paragraphs(a.document);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(sentences(a, lines[0]).size(), 4u);
+}
+
+}  // namespace
+}  // namespace dateline::lineage

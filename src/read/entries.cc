@@ -1,0 +1,132 @@
+// Where the entries of a live page start.
+//
+//   "Toll Rises to Nine (11:15 a.m.)"           a time at the end of a heading
+//   "11:15 GMT" / "Toll rises to nine" / …      a time on a line of its own, heading below (or above)
+//   "11:15 a.m. – Toll rises to nine"           a time at the head of a line
+#include <algorithm>
+
+#include "read/draft.h"
+
+namespace dateline::read {
+namespace {
+
+struct Found {
+  size_t piece;
+  enum Where { tail, alone, head } where;
+  Clock clock;
+  std::optional<Moment> day;
+  Span stated;  // in the line, brackets included
+};
+
+std::optional<Found> trailing(const Draft& d, size_t i, const Rules& rules) {
+  const matcher::Words& ws = d.pieces[i].words;
+  if (ws.size() < 4 || ws.size() > 50 || ws.back().text != ")") return std::nullopt;
+  for (uint32_t k = uint32_t(ws.size()) - 2; k > 1 && k + 8 > ws.size(); --k) {
+    if (ws[k - 1].text != "(") continue;
+    auto c = clock_at(ws, k, rules);
+    uint32_t close = c ? c->last : 0;
+    if (!c || close + 1 != ws.size()) {
+      if (c && close == ws.size()) return std::nullopt;
+      continue;
+    }
+    return Found{i, Found::tail, *c, std::nullopt, {ws[k - 1].span.begin, ws.back().span.end}};
+  }
+  return std::nullopt;
+}
+
+// A clock, perhaps with its day, and nothing else.
+std::optional<Found> alone(const Draft& d, size_t i, const Rules& rules) {
+  const Piece& p = d.pieces[i];
+  const matcher::Words& ws = p.words;
+  if (ws.empty() || ws.size() > 12 || !timestamp_like(p, rules) || phrase_of(ws, rules)) return std::nullopt;
+  for (uint32_t k = 0; k < ws.size(); ++k) {
+    if (rules.lists.longest("published-label", ws, k) || rules.lists.longest("updated-label", ws, k)) return std::nullopt;
+    if (rules.lists.contains("time-ago", ws[k].lower)) return std::nullopt;
+  }
+  std::optional<Clock> clock;
+  for (uint32_t k = 0; k < ws.size() && !clock; ++k) clock = clock_at(ws, k, rules);
+  if (!clock) return std::nullopt;
+  Found f{i, Found::alone, *clock, std::nullopt, {ws.front().span.begin, ws.back().span.end}};
+  auto days = moments(ws, rules);
+  if (!days.empty()) f.day = days.front();
+  return f;
+}
+
+std::optional<Found> leading(const Draft& d, size_t i, const Rules& rules) {
+  const matcher::Words& ws = d.pieces[i].words;
+  if (ws.size() < 5) return std::nullopt;
+  uint32_t first = ws[0].text == "(" || ws[0].text == "[" ? 1 : 0;
+  auto c = clock_at(ws, first, rules);
+  if (!c || c->last >= ws.size()) return std::nullopt;
+  uint32_t end = c->last;
+  std::string_view next = ws[end].text;
+  bool mark = next == "-" || next == "–" || next == "—" || next == ":" || next == "|" || next == "--" || next == ")" || next == "]";
+  if (mark) ++end;
+  if (!mark && c->zone.empty()) return std::nullopt;
+  return Found{i, Found::head, *c, std::nullopt, {ws[0].span.begin, ws[end - 1].span.end}};
+}
+
+bool may_head(const Piece& p) { return !p.kind && heading_like(p) && p.shape.words >= 2; }
+
+// Times on lines of their own: is the heading above them or below?
+bool headings_above(const Draft& d, const std::vector<Found>& found) {
+  int above = 0, below = 0;
+  for (const Found& f : found) {
+    if (f.piece > 0 && may_head(d.pieces[f.piece - 1])) ++above;
+    if (f.piece + 1 < d.pieces.size() && may_head(d.pieces[f.piece + 1])) ++below;
+  }
+  return above > below;
+}
+
+void take(Draft& d, const Found& f, bool above) {
+  EntryMark e;
+  e.piece = f.piece;
+  e.clock = f.clock;
+  e.day = f.day;
+  e.stated = f.stated;
+  e.headline = d.pieces.size();
+  if (f.where == Found::alone) {
+    d.pieces[f.piece].kind = BlockKind::timestamp;
+    d.pieces[f.piece].rule = "entry-time";
+    size_t h = above ? f.piece - 1 : f.piece + 1;
+    if (h < d.pieces.size() && may_head(d.pieces[h])) e.headline = h;
+  } else {
+    d.parts.push_back({f.piece, BlockKind::timestamp, f.stated, true});
+    if (f.where == Found::tail || may_head(d.pieces[f.piece])) e.headline = f.piece;
+  }
+  if (e.headline < d.pieces.size()) {
+    d.pieces[e.headline].kind = BlockKind::entry;
+    d.pieces[e.headline].rule = "entry-heading";
+  }
+  d.entries.push_back(e);
+}
+
+}  // namespace
+
+void find_entries(Draft& d, const Rules& rules) {
+  std::vector<Found> by_form[3];
+  bool said = false;  // "All times CET:"
+  for (size_t i = 0; i < d.pieces.size(); ++i) {
+    Piece& p = d.pieces[i];
+    if (p.kind && *p.kind != BlockKind::timestamp && *p.kind != BlockKind::subhead) continue;
+    if (auto f = trailing(d, i, rules)) by_form[0].push_back(*f);
+    else if (auto a = alone(d, i, rules)) by_form[1].push_back(*a);
+    else if (auto h = leading(d, i, rules)) by_form[2].push_back(*h);
+    else if (auto phrase = p.words.size() <= 16 ? phrase_of(p.words, rules) : std::nullopt)
+      if (const matcher::Slot* zone = phrase->match.slot("zone")) {
+        said = true;
+        auto value = rules.lists.longest("zone", p.words, zone->first);
+        d.zone = value ? std::string(value->value) : std::string(zone->value);
+      }
+  }
+  size_t form = by_form[0].size() >= 2 || (said && !by_form[0].empty()) ? 0 : by_form[1].size() >= 3 ? 1 : 2;
+  // One or two bare times are when the page was made; a live page has many.
+  if (by_form[form].size() < (form == 0 ? 1u : 3u)) return;
+  d.live = true;
+  bool above = form == 1 && headings_above(d, by_form[1]);
+  for (const Found& f : by_form[form]) take(d, f, above);
+  for (const EntryMark& e : d.entries)
+    if (d.zone.empty()) d.zone = e.clock.zone;
+}
+
+}  // namespace dateline::read

@@ -1,0 +1,308 @@
+// A kind for every line: first what phrases and shapes say outright, then what its place on the page makes likely.
+#include <algorithm>
+
+#include "read/draft.h"
+
+namespace dateline::read {
+namespace {
+
+void set(Piece& p, BlockKind kind, std::string_view rule) {
+  if (p.kind) return;
+  p.kind = kind;
+  p.rule = rule;
+}
+
+bool story(const Piece& p) {
+  return p.kind == BlockKind::body || p.kind == BlockKind::entry || p.kind == BlockKind::subhead;
+}
+
+// Words of running text in pieces [from, to) that nothing has claimed.
+uint32_t prose_words(const Draft& d, size_t from, size_t to) {
+  uint32_t n = 0;
+  for (size_t i = from; i < to; ++i)
+    if (!d.pieces[i].kind && !d.pieces[i].item && prose(d.pieces[i])) n += d.pieces[i].shape.words;
+  return n;
+}
+
+// Above this much running text a mark such as "Recommended Stories" ends the report; before it, it is a box at the top.
+constexpr uint32_t report_words_min = 30;
+
+class Labeller {
+ public:
+  Labeller(Draft& d, const Rules& rules) : d_(d), rules_(rules), phrases_(d.pieces.size()) {}
+
+  void run() {
+    for (Piece& p : d_.pieces)
+      if (p.line.sure) set(p, *p.line.sure, "markup");
+    if (d_.has_main)
+      for (Piece& p : d_.pieces)
+        if (!p.line.in_main && !p.kind) set(p, BlockKind::navigation, "outside-main");
+    find_headline(d_, rules_);
+    find_entries(d_, rules_);
+    for (size_t i = 0; i < d_.pieces.size(); ++i)
+      if (!d_.pieces[i].kind) phrases_[i] = phrase_of(d_.pieces[i].words, rules_);
+    phrases();
+    shapes();
+    boxes();
+    repeats();
+    masthead();
+    lists();
+    rest();
+  }
+
+ private:
+  Piece& at(size_t i) { return d_.pieces[i]; }
+  size_t size() const { return d_.pieces.size(); }
+  bool running(size_t i) const { return !d_.pieces[i].kind && !phrases_[i] && prose(d_.pieces[i]); }
+
+  void phrases() {
+    for (size_t i = 0; i < size(); ++i) {
+      if (!phrases_[i] || at(i).kind) continue;
+      const Phrase& p = *phrases_[i];
+      std::string_view id = p.rule->id;
+      switch (p.scope) {
+        case Scope::line: case Scope::any: case Scope::tail: set(at(i), p.kind, id); break;
+        case Scope::next: set(at(i), p.kind, id); take_next(i, p); break;
+        case Scope::list: set(at(i), p.kind, id); take_list(i, p); break;
+        case Scope::box: set(at(i), p.kind, id); take_box(i, p); break;
+        case Scope::rest: take_rest(i, p); break;
+      }
+    }
+  }
+
+  void take_next(size_t i, const Phrase& p) {
+    if (i + 1 >= size() || at(i + 1).kind || phrases_[i + 1] || !heading_like(at(i + 1)) || prose(at(i + 1))) return;
+    set(at(i + 1), BlockKind::caption, p.rule->id);
+  }
+
+  // Links below a heading: bullets, deeper lines, and headings that no running text follows.
+  void take_list(size_t i, const Phrase& p) {
+    for (size_t k = i + 1; k < size(); ++k) {
+      if (at(k).kind && *at(k).kind != BlockKind::headline) break;
+      if (phrases_[k]) {
+        if (!at(k).item) break;
+        if (phrases_[k]->kind == BlockKind::navigation) continue;  // takes its own kind
+      }
+      bool deeper = at(k).line.depth > at(i).line.depth && at(k).line.tag.empty();
+      if (!at(k).item && !deeper) {
+        if (!heading_like(at(k)) || prose(at(k))) break;
+        if (k + 1 < size() && running(k + 1) && at(k).shape.words <= 9) break;  // a subhead of the report
+      } else if (at(k).item && prose(at(k)) && !at(k - 1).item && p.kind == BlockKind::related && k == i + 1 &&
+                 at(k).shape.words > 30) {
+        break;
+      }
+      at(k).kind = p.kind;
+      at(k).rule = p.rule->id;
+    }
+  }
+
+  void take_box(size_t i, const Phrase& p) {
+    for (size_t k = i + 1; k < size() && k < i + 5; ++k) {
+      if (at(k).line.gap || at(k).kind || at(k).shape.words > 20) break;
+      set(at(k), p.kind, p.rule->id);
+    }
+  }
+
+  void take_rest(size_t i, const Phrase& p) {
+    std::string_view id = p.rule->id;
+    set(at(i), p.kind, id);
+    if (prose_words(d_, 0, i) < report_words_min && !entries_before(i)) {
+      if (p.kind == BlockKind::related) take_list(i, p);
+      return;
+    }
+    // A credit in the middle is a picture's: the report goes on below it.
+    if (p.kind == BlockKind::credit && long_prose_below(i) >= 3) return;
+    for (size_t k = i + 1; k < size(); ++k) {
+      if (at(k).kind && *at(k).kind != BlockKind::headline && *at(k).kind != BlockKind::entry) continue;
+      if (phrases_[k] && phrases_[k]->scope == Scope::rest && phrases_[k]->kind != p.kind) break;
+      if (phrases_[k] && !(phrases_[k]->scope == Scope::any)) continue;  // takes its own kind
+      bool by_shape = timestamp_like(at(k), rules_) && !prose(at(k));
+      at(k).kind = by_shape ? BlockKind::timestamp : p.kind == BlockKind::credit ? BlockKind::promo : p.kind;
+      at(k).rule = id;
+    }
+    d_.entries.erase(std::remove_if(d_.entries.begin(), d_.entries.end(), [&](const EntryMark& e) { return e.piece > i; }),
+                     d_.entries.end());
+  }
+
+  bool entries_before(size_t i) const {
+    return std::any_of(d_.entries.begin(), d_.entries.end(), [&](const EntryMark& e) { return e.piece < i; });
+  }
+
+  uint32_t long_prose_below(size_t i) const {
+    uint32_t n = 0;
+    for (size_t k = i + 1; k < d_.pieces.size(); ++k) {
+      if (phrases_[k] && phrases_[k]->scope == Scope::rest && phrases_[k]->kind != BlockKind::credit) break;
+      if (!d_.pieces[k].item && running(k) && d_.pieces[k].shape.words >= 22) ++n;
+    }
+    return n;
+  }
+
+  void shapes() {
+    for (size_t i = 0; i < size(); ++i) {
+      Piece& p = at(i);
+      if (p.kind) continue;
+      if (p.shape.words == 0) { set(p, BlockKind::navigation, "no-words"); continue; }
+      if (menu_like(p)) set(p, BlockKind::navigation, "menu");
+      else if (timestamp_like(p, rules_)) set(p, BlockKind::timestamp, "timestamp");
+    }
+    size_t first = first_running();
+    for (size_t i = 0; i < size() && i < first + 2; ++i)
+      if (!at(i).kind && byline_like(at(i), rules_) && !prose(at(i))) set(at(i), BlockKind::byline, "byline");
+  }
+
+  size_t first_running() const {
+    for (size_t i = 0; i < d_.pieces.size(); ++i)
+      if (!d_.pieces[i].item && running(i)) return i;
+    return d_.pieces.size();
+  }
+  size_t last_running() const {
+    for (size_t i = d_.pieces.size(); i-- > 0;)
+      if (running(i) || story(d_.pieces[i])) return i;
+    return 0;
+  }
+
+  // A bullet whose text comes again right below, and what is said of it: a box about a person or a topic.
+  void boxes() {
+    for (size_t i = 0; i + 1 < size(); ++i) {
+      if (at(i).kind || !at(i).item || at(i + 1).item || at(i).shape.key.empty()) continue;
+      if (at(i).shape.key != at(i + 1).shape.key) continue;
+      set(at(i), BlockKind::related, "topic-box");
+      for (size_t k = i + 1; k < size() && k < i + 4 && !at(k).item && !at(k).line.gap; ++k) set(at(k), BlockKind::related, "topic-box");
+    }
+  }
+
+  // The same words a second time are a caption or a pulled quote.
+  void repeats() {
+    std::vector<std::pair<std::string_view, size_t>> keys;
+    for (size_t i = 0; i < size(); ++i)
+      if (!at(i).kind && at(i).shape.words >= 4) keys.emplace_back(at(i).shape.key, i);
+    std::sort(keys.begin(), keys.end());
+    for (size_t k = 1; k < keys.size(); ++k)
+      if (!keys[k].first.empty() && keys[k].first == keys[k - 1].first) set(at(keys[k].second), BlockKind::caption, "repeated");
+  }
+
+  // Above a headline that was found there is only the masthead.
+  void masthead() {
+    if (d_.headline == SIZE_MAX) return;
+    size_t first = first_running();
+    for (size_t i = 0; i < d_.headline && i < first; ++i)
+      if (!prose(at(i))) set(at(i), BlockKind::navigation, "masthead");
+  }
+
+  // Bulleted lines: sentences are the report's, headings are links, short words are a menu.
+  void lists() {
+    for (size_t i = 0; i < size();) {
+      size_t end = i;
+      while (end < size() && at(end).item && !at(end).kind) ++end;
+      if (end == i) { ++i; continue; }
+      list_of(i, end);
+      i = end;
+    }
+  }
+
+  void list_of(size_t from, size_t end) {
+    uint32_t sentences = 0, words = 0, links = 0;
+    for (size_t k = from; k < end; ++k) {
+      sentences += at(k).shape.stop && at(k).shape.words >= 4;
+      words += at(k).shape.words;
+      links += at(k).line.link_density > 0.7f;
+    }
+    uint32_t n = uint32_t(end - from);
+    bool led = from > 0 && at(from - 1).shape.colon && (running(from - 1) || at(from - 1).shape.words >= 4);
+    BlockKind kind = BlockKind::related;
+    if (links * 2 > n && !led) kind = words <= n * 4 ? BlockKind::navigation : BlockKind::related;
+    else if (sentences * 2 >= n || led) kind = BlockKind::body;
+    else if (words <= n * 4) kind = BlockKind::navigation;
+    else if (from > first_running() && end <= last_running() && at(from).line.link_density < 0.3f && d_.markup) kind = BlockKind::body;
+    for (size_t k = from; k < end; ++k) set(at(k), kind, "list");
+  }
+
+  void rest() {
+    size_t first = first_running(), last = last_running();
+    long_without_stop_ = long_without_stop();
+    for (size_t i = 0; i < size(); ++i) {
+      if (at(i).kind) continue;
+      if (question_head(i)) set(at(i), BlockKind::subhead, "question");
+      else if (prose(at(i))) set(at(i), BlockKind::body, "prose");
+      else if (at(i).line.tag == "h1" || at(i).line.tag == "h2" || at(i).line.tag == "h3" || at(i).line.tag == "h4")
+        set(at(i), i > first && i < last ? BlockKind::subhead : BlockKind::navigation, "heading");
+      else if (i < first) above(i);
+      else if (i > last) below(i);
+      else between(i);
+    }
+    for (size_t i = 0; i < size() && d_.first_body == SIZE_MAX; ++i)
+      if (at(i).kind == BlockKind::body || at(i).kind == BlockKind::entry) d_.first_body = i;
+  }
+
+  // "What is known so far?" alone above a paragraph.
+  bool question_head(size_t i) {
+    const Piece& p = at(i);
+    return (p.line.gap || d_.markup) && p.line.text.ends_with("?") && p.shape.words <= 12 && p.shape.words >= 3 && !p.shape.quote && i + 1 < size() &&
+           (at(i + 1).line.gap || d_.markup) && prose(at(i + 1)) && !at(i).item;
+  }
+
+  // Paragraphs that lost their stop are few; captions without one are many.
+  uint32_t long_without_stop() {
+    uint32_t n = 0;
+    for (const Piece& p : d_.pieces) n += !p.shape.stop && p.shape.words >= 13 && p.shape.lower_share() >= 0.4 && !p.kind;
+    return n;
+  }
+
+  // Between the headline and the first paragraph: a standfirst, or the rest of the masthead.
+  void above(size_t i) {
+    const Shape& s = at(i).shape;
+    bool sentence = s.stop && s.words >= 5 && s.lower_share() >= 0.4;
+    if (sentence) set(at(i), BlockKind::body, "standfirst");
+    else if (d_.headline != SIZE_MAX && i > d_.headline && s.words >= 6 && s.lower_share() >= 0.4) set(at(i), BlockKind::subhead, "standfirst");
+    else if (first_running() == size() && s.words >= 5 && s.stop) set(at(i), BlockKind::body, "only-text");
+    else set(at(i), BlockKind::navigation, "above-text");
+  }
+
+  void below(size_t i) {
+    const Shape& s = at(i).shape;
+    if (s.stop && s.words >= 4 && s.lower_share() >= 0.3 && at(i).line.link_density < 0.5f) set(at(i), BlockKind::body, "last-words");
+    else if (s.words <= 4) set(at(i), BlockKind::navigation, "below-text");
+    else set(at(i), BlockKind::related, "below-text");
+  }
+
+  bool loose(size_t i) const { return i < d_.pieces.size() && (!d_.pieces[i].kind || d_.pieces[i].kind == BlockKind::subhead) && !prose(d_.pieces[i]) && !d_.pieces[i].shape.stop; }
+
+  void between(size_t i) {
+    const Shape& s = at(i).shape;
+    bool sentence = (s.stop || s.quote) && (s.words >= 2 || s.quote);
+    if (at(i).line.link_density > 0.7f && s.words <= 20) { set(at(i), BlockKind::related, "link"); return; }
+    if (sentence || s.colon) { set(at(i), BlockKind::body, "within-text"); return; }
+    if (s.letters == 0 || (s.words == 1 && (s.capitals == 0 || at(i).line.text.size() < 4))) {
+      set(at(i), BlockKind::navigation, "scrap");
+      return;
+    }
+    size_t end = i;
+    while (loose(end)) ++end;
+    size_t run = end - i;
+    if (run >= 4) { set_run(i, end); return; }
+    bool next_runs = i + 1 < size() && (prose(at(i + 1)) || at(i + 1).shape.stop || at(i + 1).item || at(i + 1).shape.quote);
+    if (next_runs && s.words <= 12) set(at(i), BlockKind::subhead, "subhead");
+    else if (s.words > 12 && s.lower_share() >= 0.4) set(at(i), long_without_stop_ <= 2 ? BlockKind::body : BlockKind::caption, "no-stop");
+    else if (run == 1) set(at(i), BlockKind::related, "no-stop");
+    else set(at(i), s.all_caps() || s.words <= 4 ? BlockKind::subhead : BlockKind::caption, "no-stop");
+  }
+
+  // Many short lines in a row inside the report: verse, results, a table.
+  void set_run(size_t from, size_t end) {
+    uint32_t titled = 0;
+    for (size_t k = from; k < end; ++k) titled += at(k).shape.title_case() && at(k).shape.words >= 5;
+    BlockKind kind = titled * 2 > end - from ? BlockKind::related : BlockKind::body;
+    for (size_t k = from; k < end; ++k) set(at(k), kind, "run");
+  }
+
+  Draft& d_;
+  const Rules& rules_;
+  std::vector<std::optional<Phrase>> phrases_;
+  uint32_t long_without_stop_ = 0;
+};
+
+}  // namespace
+
+void label(Draft& d, const Rules& rules) { Labeller(d, rules).run(); }
+
+}  // namespace dateline::read

@@ -1,0 +1,170 @@
+#include "read/read.h"
+
+#include <gtest/gtest.h>
+
+#include "matcher/examples.h"
+#include "read/pieces.h"
+#include "read/rules.h"
+
+namespace dateline::read {
+namespace {
+
+const Rules& rules() {
+  static const RulesPtr loaded = [] {
+    auto r = load(matcher::embedded());
+    if (!r) ADD_FAILURE() << r.error().message;
+    return r ? *r : std::make_shared<const Rules>();
+  }();
+  return *loaded;
+}
+
+Document read_as(Form form, std::string bytes) {
+  RawPage p;
+  p.path = "invented.txt";
+  p.form = form;
+  p.bytes = std::move(bytes);
+  return page(p, rules());
+}
+
+std::string kinds(const Document& d) {
+  std::string out;
+  for (const Block& b : d.blocks) out += std::string(to_string(b.kind)) + ": " + b.text + "\n";
+  return out;
+}
+
+// Every verbatim run is the very bytes of the page.
+void check_runs(const Document& d, const std::string& bytes) {
+  for (const RawRun& r : d.raw) {
+    if (r.verbatim) {
+      EXPECT_EQ(r.text.of(d.text), r.raw.of(bytes));
+    }
+  }
+  for (const Block& b : d.blocks) {
+    if (b.in_text) {
+      EXPECT_EQ(b.in_text->of(d.text), b.text);
+    }
+  }
+}
+
+TEST(Rules, ExamplesHold) {
+  auto failures = matcher::run_examples(rules().phrases, [](const matcher::Example& e) {
+    std::vector<matcher::Answer> answers;
+    matcher::Words words = matcher::words(e.text);
+    if (auto p = phrase_of(words, rules())) answers.push_back({std::string(to_string(p->kind)), p->rule->id});
+    if (auto t = tail_of(words, rules())) answers.push_back({std::string(to_string(t->kind)), ""});
+    return answers;
+  });
+  EXPECT_EQ(matcher::report(failures), "");
+}
+
+TEST(Text, IsTheFile) {
+  std::string bytes = "\xEF\xBB\xBFThe ferry sank.\r\n\r\nRead more\r\n";
+  Document d = read_as(Form::text, bytes);
+  EXPECT_EQ(d.text, bytes);
+  ASSERT_EQ(d.blocks.size(), 2u);
+  EXPECT_EQ(d.blocks[1].text, "Read more");
+  check_runs(d, bytes);
+}
+
+TEST(Text, EmptyIsNoted) {
+  for (std::string bytes : {"", " \n\n", "\xEF\xBB\xBF"}) {
+    Document d = read_as(Form::page, bytes);
+    ASSERT_FALSE(d.notes.empty());
+    EXPECT_EQ(d.notes.back().code, "empty");
+  }
+}
+
+constexpr char scraped[] =
+    "Ferry sinks off Varna | News | Quay Courier | 12.03.2024\n\nSkip to main content\n\nFerry sinks off Varna\n\n"
+    "By Kalina Desheva and Sorin Baltag\n\nVARNA, March 12 (Meridian) – A ferry sank off the port on Tuesday, the coast guard said. Read more\n\n"
+    "Rescuers pulled 118 people from the water, and the search went on through the night.\n\nWhat the captain saw\n\n"
+    "The captain told the court that he had seen no light on the barge.\n\n(Reporting by Kalina Desheva; editing by Maud Ellery)\n\n"
+    "© 2024 Quay Courier Ltd\n\nRecommended Stories\n\n  • Grain prices slip for a third day\n    Dealers blamed the weather for the fall of prices.\n";
+
+TEST(Page, TextHoldsTheReportOnly) {
+  Document d = read_as(Form::page, scraped);
+  check_runs(d, scraped);
+  EXPECT_EQ(d.text,
+            "VARNA, March 12 (Meridian) – A ferry sank off the port on Tuesday, the coast guard said.\n\n"
+            "Rescuers pulled 118 people from the water, and the search went on through the night.\n\nWhat the captain saw\n\n"
+            "The captain told the court that he had seen no light on the barge.")
+      << kinds(d);
+}
+
+TEST(Page, FactsHaveTheirBasis) {
+  Document d = read_as(Form::page, scraped);
+  ASSERT_TRUE(d.facts.headline && d.facts.outlet && d.facts.agency && d.facts.published && d.facts.dateline_place);
+  EXPECT_EQ(d.facts.headline->value, "Ferry sinks off Varna");
+  EXPECT_EQ(d.facts.outlet->value, "Quay Courier");
+  EXPECT_EQ(d.facts.agency->value, "Meridian");
+  EXPECT_EQ(d.facts.dateline_place->value, "VARNA");
+  EXPECT_EQ(to_string(d.facts.published->value), "2024-03-12");
+  EXPECT_EQ(d.facts.published->basis, "title");
+  ASSERT_TRUE(d.facts.published->raw);
+  EXPECT_EQ(d.facts.published->raw->of(scraped), "12.03.2024");
+  EXPECT_EQ(to_string(d.facts.dateline_date->value), "2024-03-12");
+  ASSERT_EQ(d.facts.byline.size(), 2u);
+  EXPECT_EQ(d.facts.byline[1].value, "Sorin Baltag");
+}
+
+constexpr char live[] =
+    "Ferry Update\n\n(Meridian) -- Rescuers searched the sea on Tuesday for people from a ferry that sank.\n\nAll times CET:\n\n"
+    "Toll Rises to Nine (7 a.m.)\n\nNine people died, the coast guard said.\n\nFirst Boats Leave Port (12:15 a.m.)\n\nTwo boats left the port.\n\n"
+    "Ferry Sends Distress Call (11:35 p.m.)\n\nThe ferry sent a call, the coast guard said.\n";
+
+TEST(Live, EntriesGetTheirDaysFromThePage) {
+  Document d = read_as(Form::page, live);
+  check_runs(d, live);
+  ASSERT_EQ(d.entries.size(), 3u) << kinds(d);
+  EXPECT_EQ(d.kind, PageKind::live);
+  EXPECT_EQ(d.entries[0].headline, "Toll Rises to Nine");
+  EXPECT_EQ(d.entries[0].stated.of(live), "(7 a.m.)");
+  EXPECT_EQ(d.entries[0].span.of(d.text), "Toll Rises to Nine\n\nNine people died, the coast guard said.");
+  EXPECT_FALSE(d.entries[0].time);
+  place_entries(d, *parse_stamp("2024-03-12"));
+  EXPECT_EQ(to_string(*d.entries[0].time), to_string(*parse_stamp("2024-03-12T07:00+01:00")));
+  EXPECT_EQ(to_string(*d.entries[1].time), to_string(*parse_stamp("2024-03-12T00:15+01:00")));
+  EXPECT_EQ(to_string(*d.entries[2].time), to_string(*parse_stamp("2024-03-11T23:35+01:00")));
+}
+
+std::string published_of(const std::string& line) {
+  Document d = read_as(Form::page, "Ferry sinks off the coast\n\n" + line + "\n\nA ferry sank off the port early on Tuesday, the coast guard said.\n");
+  return d.facts.published ? to_string(d.facts.published->value) : "";
+}
+
+TEST(Published, IsReadInTheFormsOfPages) {
+  EXPECT_EQ(published_of("Jan 18, 2022"), "2022-01-18");
+  EXPECT_EQ(published_of("Meridian | Updated: 2017-09-15 17:52"), to_string(*parse_stamp("2017-09-15T17:52")));
+  EXPECT_EQ(published_of("Published 10:15 GMT, 3 March 2024"), to_string(*parse_stamp("2024-03-03T10:15Z")));
+  EXPECT_EQ(published_of("Posted: Mar 12, 2024 / 10:05 AM EDT"), to_string(*parse_stamp("2024-03-12T10:05-04:00")));
+  EXPECT_EQ(published_of("Tuesday 12 March 2024 15:48 GMT"), to_string(*parse_stamp("2024-03-12T15:48Z")));
+  EXPECT_EQ(published_of("March 12, 2024 8:20 PM ET"), to_string(*parse_stamp("2024-03-12T20:20-04:00")));
+  EXPECT_EQ(published_of("January 12, 2024 8:20 PM ET"), to_string(*parse_stamp("2024-01-12T20:20-05:00")));
+  EXPECT_EQ(published_of("4 min read"), "");
+  EXPECT_EQ(published_of("Updated 2 hours ago"), "");
+  EXPECT_EQ(published_of("Tuesday, March 12"), "");
+}
+
+TEST(Published, WhatCameBesideTheBytesWins) {
+  RawPage p;
+  p.form = Form::page;
+  p.bytes = scraped;
+  p.published = "2024-03-12T09:00:00+02:00";
+  p.headline = "Ferry sinks off Varna";
+  Document d = page(p, rules());
+  EXPECT_EQ(d.facts.published->basis, "user");
+  EXPECT_EQ(to_string(d.facts.published->value), "2024-03-12T09:00:00+02:00");
+}
+
+TEST(Page, StrangeInputIsNoted) {
+  for (std::string bytes : {std::string(1 << 20, 'x'), std::string(5000, '\n') + "a", std::string("\0\1\2\xff", 4), std::string("(((((((((("),
+                            std::string("• \n• \n• \n"), std::string("Read more"), std::string(200000, '('), std::string(100000, '.')}) {
+    for (Form form : {Form::page, Form::text, Form::automatic}) {
+      Document d = read_as(form, bytes);
+      check_runs(d, bytes);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dateline::read

@@ -1,0 +1,35 @@
+// The rules of the room, loaded once: phrases of furniture, word lists, zones.
+#pragma once
+#include <vector>
+
+#include "matcher/lists.h"
+#include "matcher/rules.h"
+#include "read/read.h"
+
+namespace dateline::read {
+
+struct Rules {
+  matcher::Rules phrases;  // en/read/*.rules
+  matcher::Lists lists;    // en/read/*.words, any/read/*.words
+};
+
+// How far a phrase reaches (field `scope` of its rule).
+enum class Scope : uint8_t { line, next, list, box, rest, any, tail };
+
+struct Phrase {
+  BlockKind kind = BlockKind::navigation;
+  Scope scope = Scope::line;
+  const matcher::Rule* rule = nullptr;
+  matcher::Match match;
+};
+
+// The phrase that a line is, if it is one.
+std::optional<Phrase> phrase_of(const matcher::Words&, const Rules&);
+// Furniture glued to the end of a paragraph (" Read more"): the first word to cut, and its rule.
+struct Tail {
+  uint32_t first = 0;
+  BlockKind kind = BlockKind::related;
+};
+std::optional<Tail> tail_of(const matcher::Words&, const Rules&);
+
+}  // namespace dateline::read
