@@ -1,11 +1,132 @@
+// One document: candidate days come from its dateline, its time line or the teasers beside it; weekdays, years and the
+// clocks of its entries say which of them fits.
 #include "times/dating.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "base/calendar.h"
+#include "times/day_scores.h"
+
 namespace dateline::times {
+namespace {
 
-std::optional<TimeFact> date_alone(const Document&, Notes&) { return std::nullopt; }
+using Kind = DateClue::Kind;
 
-std::optional<TimeFact> date_by_siblings(const Document&, std::span<const Document* const>, std::span<const Document* const>,
-                                         const std::function<Stamp(const Document&)>&, Notes&) {
+// The best day must be this much likelier than the next, or nothing is said.
+const double margin_min = std::log(3.0);
+// Teasers beside a report are of its day or just before: chance by days since.
+constexpr double since_teaser[] = {0.45, 0.35, 0.12, 0.05, 0.03};
+
+struct Candidate {
+  int32_t day = 0;
+  double score = 0;
+};
+
+int32_t day_of(int year, Date d) { return calendar::days_from({int16_t(year), d.month, d.day}); }
+
+bool exists(int year, Date d) { return calendar::valid({int16_t(year), d.month, d.day}); }
+
+// The clue that gives day and month of the page itself.
+const DateClue* anchor(const Document& d) {
+  for (std::string_view where : {"timestamp", "dateline"})
+    for (const DateClue& c : d.clues)
+      if (c.where == where && (c.kind == Kind::month_day || c.kind == Kind::full_date)) return &c;
+  return nullptr;
+}
+
+int32_t seen_day(const Document& d) {
+  return d.seen ? int32_t(*d.seen >= 0 ? *d.seen / 86400 : (*d.seen - 86399) / 86400) + 1 : INT32_MAX;
+}
+
+std::vector<Candidate> by_anchor(const Document& d, const DateClue& a, const YearBounds& years, const std::vector<WeekdayClue>& weekdays) {
+  std::vector<Candidate> out;
+  for (int y = years.from; y <= years.to; ++y) {
+    if (!exists(y, a.value.date)) continue;
+    int32_t day = day_of(y, a.value.date);
+    if (day > seen_day(d)) continue;
+    if (a.weekday >= 0 && calendar::weekday(day) != a.weekday) continue;
+    out.push_back({day, year_score(years, y) + weekday_score(weekdays, day, a.where == "dateline")});
+  }
+  return out;
+}
+
+// Days on and after the latest teaser's, in the year of the footer.
+std::vector<Candidate> by_teasers(const Document& d, const YearBounds& years, const std::vector<WeekdayClue>& weekdays) {
+  std::vector<Candidate> out;
+  if (!years.copyright || weekdays.empty()) return out;
+  int32_t latest = INT32_MIN;
+  for (const DateClue& c : d.clues)
+    if (c.where == "related" && c.kind == Kind::month_day && exists(years.copyright, c.value.date))
+      latest = std::max(latest, day_of(years.copyright, c.value.date));
+  if (latest == INT32_MIN) return out;
+  for (int32_t k = 0; k < int32_t(std::size(since_teaser)); ++k)
+    if (latest + k <= seen_day(d))
+      out.push_back({latest + k, std::log(since_teaser[k]) + weekday_score(weekdays, latest + k, false)});
+  return out;
+}
+
+std::string weekday_why(const std::vector<WeekdayClue>& weekdays, int32_t day) {
+  for (const WeekdayClue& w : weekdays)
+    if (meant(w, day) == day) return "; the weekday that it gives is that day's";
+  return weekdays.empty() ? "" : "; the weekdays that it gives fit";
+}
+
+std::string years_why(const YearBounds& y, int year) {
+  if (y.copyright == year) return "year from the copyright line";
+  return "year from the weekday, the only one that fits from " + std::to_string(y.from) + " to " + std::to_string(y.to);
+}
+
+const Candidate* clear_best(std::vector<Candidate>& c) {
+  std::sort(c.begin(), c.end(), [](const Candidate& a, const Candidate& b) { return a.score != b.score ? a.score > b.score : a.day > b.day; });
+  if (c.empty() || (c.size() > 1 && c[0].score - c[1].score < margin_min)) return nullptr;
+  return &c[0];
+}
+
+std::string shown(const DateClue& c) {
+  std::string day = to_string(stamp(Date{2000, c.value.date.month, c.value.date.day}));
+  return day.substr(5);
+}
+
+TimeFact fact_of(int32_t day, std::optional<Span> raw, std::string why) {
+  return {stamp(calendar::date_from(day)), "joined clues", raw, std::move(why)};
+}
+
+// The anchor's own clock, where it has one: the year alone was missing.
+TimeFact with_clock(const DateClue& a, int32_t day, std::string why) {
+  TimeFact f = fact_of(day, a.raw, std::move(why));
+  if (a.where != "timestamp" || a.value.precision <= Precision::day) return f;
+  f.value.seconds = a.value.seconds;
+  f.value.precision = a.value.precision;
+  f.value.offset_minutes = a.value.offset_minutes;
+  return f;
+}
+
+}  // namespace
+
+std::optional<TimeFact> date_alone(const Document& d, Notes& notes) {
+  if (d.facts.published && d.facts.published->value.precision >= Precision::day && d.facts.published->value.date.year) return std::nullopt;
+  YearBounds years = year_bounds(d);
+  std::vector<WeekdayClue> weekdays = weekday_clues(d);
+  if (const DateClue* a = anchor(d)) {
+    if (a->kind == Kind::full_date) {
+      int32_t day = day_of(a->value.date.year, a->value.date);
+      return with_clock(*a, day, "day from the " + std::string(a->where == "dateline" ? "dateline" : "time line"));
+    }
+    std::vector<Candidate> found = by_anchor(d, *a, years, weekdays);
+    if (const Candidate* best = clear_best(found)) {
+      std::string where = a->where == "dateline" ? "day from the dateline" : "day from the time line";
+      return with_clock(*a, best->day, where + "; " + years_why(years, calendar::date_from(best->day).year) + weekday_why(weekdays, best->day));
+    }
+    notes.push_back({"year-unknown", "\"" + shown(*a) + "\" (month and day) has no year, and neither has the page", a->raw});
+    return std::nullopt;
+  }
+  std::vector<Candidate> found = by_teasers(d, years, weekdays);
+  if (const Candidate* best = clear_best(found))
+    return fact_of(best->day, std::nullopt,
+                   "year from the copyright line, a day from a link beside the report, and the weekdays of the text" +
+                       weekday_why(weekdays, best->day));
+  notes.push_back({"day-unknown", "the page does not say its day", {}});
   return std::nullopt;
 }
 

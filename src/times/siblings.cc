@@ -1,0 +1,285 @@
+// A document dated by others: another edition of the same page, or reports of the same story.
+//
+// Other editions share entries, so one dated entry dates them all.  Of a story's reports each weekday is compared with
+// the days that the others mean where they speak of the same thing: "the hearing on Monday" there, "opened on Monday" here.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "base/calendar.h"
+#include "base/clock_days.h"
+#include "base/utf8.h"
+#include "times/dating.h"
+#include "times/day_scores.h"
+
+namespace dateline::times {
+namespace {
+
+using Published = std::function<Stamp(const Document&)>;
+using Bag = std::map<std::string, uint32_t>;  // word -> times, in byte order
+
+// The best day must be this much likelier than the next, or nothing is said.
+const double margin_min = std::log(2.0);
+// A report without a date is looked for so many days around its dated siblings.
+constexpr int32_t days_before = 4, days_after = 10;
+// Each day away from the nearest sibling costs so much.
+constexpr double day_cost = 0.12;
+// Words around a weekday that say what happens on it.
+constexpr uint32_t context_bytes = 160;
+// Shared words that make two weekdays speak of one thing, weighed by how rare they are among the siblings.
+constexpr double same_thing_min = 2.2, vote_max = 3.0;
+
+bool whole(const Stamp& s) { return s.precision >= Precision::day && s.date.year != 0; }
+
+std::string shown(int32_t day) { return to_string(calendar::date_from(day)); }
+
+std::optional<uint32_t> in_text(const Document& d, Span raw) {
+  for (const RawRun& r : d.raw)
+    if (r.raw.begin <= raw.begin && raw.begin < r.raw.end) return r.text.begin + (r.verbatim ? raw.begin - r.raw.begin : 0);
+  return std::nullopt;
+}
+
+void add_words(std::string_view text, Bag& bag) {
+  std::string word;
+  auto flush = [&] {
+    if (word.size() >= 4) ++bag[word];
+    word.clear();
+  };
+  for (size_t i = 0; i < text.size();) {
+    char32_t c = utf8::next(text, i);
+    if (utf8::is_letter(c)) utf8::append(word, c);
+    else flush();
+  }
+  flush();
+}
+
+Bag words_of(std::string_view text) {
+  Bag bag;
+  add_words(utf8::lower(text), bag);
+  return bag;
+}
+
+// What is said around a place in the text, within its paragraph.
+Bag context(const Document& d, uint32_t at) {
+  std::string_view t = d.text;
+  size_t from = at > context_bytes ? at - context_bytes : 0, to = std::min(t.size(), size_t(at) + context_bytes);
+  size_t above = t.rfind('\n', at), below = t.find('\n', at);
+  if (above != std::string_view::npos && above > from) from = above;
+  if (below != std::string_view::npos && below < to) to = below;
+  while (!utf8::is_boundary(t, from)) ++from;
+  while (!utf8::is_boundary(t, to)) --to;
+  return words_of(t.substr(from, to - from));
+}
+
+std::string entry_key(const Entry& e) { return std::to_string(e.clock) + " " + utf8::plain(e.headline); }
+
+struct Days {
+  std::vector<int32_t> offset;  // by entry, from the newest
+  int32_t newest = -1;
+};
+
+Days days_of(const Document& d) {
+  Days out;
+  out.offset.assign(d.entries.size(), 0);
+  std::vector<int32_t> clocks;
+  std::vector<size_t> at;
+  for (size_t i = 0; i < d.entries.size(); ++i)
+    if (d.entries[i].clock >= 0) clocks.push_back(d.entries[i].clock), at.push_back(i);
+  if (clocks.empty()) return out;
+  ClockDays days = clock_days(clocks);
+  for (size_t k = 0; k < at.size(); ++k) out.offset[at[k]] = days.offset[k];
+  out.newest = days.newest_first ? clocks.front() : clocks.back();
+  return out;
+}
+
+std::optional<TimeFact> by_entries(const Document& d, std::span<const Document* const> revisions, const Published& published) {
+  if (d.entries.empty()) return std::nullopt;
+  Days mine = days_of(d);
+  for (const Document* r : revisions) {
+    Stamp other = published(*r);
+    if (!whole(other) || r->entries.empty()) continue;
+    Days theirs = days_of(*r);
+    for (size_t i = 0; i < d.entries.size(); ++i)
+      for (size_t k = 0; k < r->entries.size(); ++k) {
+        const Entry &a = d.entries[i], &b = r->entries[k];
+        if (a.clock < 0 || a.headline.empty() || entry_key(a) != entry_key(b)) continue;
+        int32_t entry_day = b.time ? calendar::days_from(b.time->date) : calendar::days_from(other.date) + theirs.offset[k];
+        return TimeFact{stamp(calendar::date_from(entry_day - mine.offset[i])), "siblings", std::nullopt,
+                        "the entry \"" + a.headline + "\" stands in another edition of the page, of " + shown(calendar::days_from(other.date))};
+      }
+  }
+  return std::nullopt;
+}
+
+// Another edition of a page without entries is of about the same day; the weekdays choose.
+std::optional<TimeFact> by_editions(const Document& d, std::span<const Document* const> revisions, const Published& published) {
+  std::vector<WeekdayClue> weekdays = weekday_clues(d);
+  for (const Document* r : revisions) {
+    Stamp other = published(*r);
+    if (!whole(other)) continue;
+    int32_t day = calendar::days_from(other.date), best = day;
+    for (int32_t k : {day + 1, day - 1})
+      if (weekday_score(weekdays, k, false) > weekday_score(weekdays, best, false) + margin_min) best = k;
+    return TimeFact{stamp(calendar::date_from(best)), "siblings", std::nullopt, "another edition of the page is of " + shown(day)};
+  }
+  return std::nullopt;
+}
+
+struct Dated {
+  const Document* document;
+  int32_t day;
+};
+
+std::vector<Dated> dated(std::span<const Document* const> story, const Published& published) {
+  std::vector<Dated> out;
+  for (const Document* s : story)
+    if (Stamp p = published(*s); whole(p)) out.push_back({s, calendar::days_from(p.date)});
+  std::sort(out.begin(), out.end(), [](const Dated& a, const Dated& b) {
+    return a.day != b.day ? a.day < b.day : a.document->id < b.document->id;
+  });
+  return out;
+}
+
+int32_t distance(const std::vector<Dated>& siblings, int32_t day) {
+  int32_t best = INT32_MAX;
+  for (const Dated& s : siblings) best = std::min(best, std::abs(s.day - day));
+  return best;
+}
+
+// Month and day are known: the year that lies nearest to the siblings, if no other is nearly as near.
+std::optional<TimeFact> by_year(const Document& d, const DateClue& a, const std::vector<Dated>& siblings) {
+  YearBounds years = year_bounds(d);
+  std::vector<WeekdayClue> weekdays = weekday_clues(d);
+  std::optional<int32_t> best;
+  double best_score = 0, second = -1e9;
+  for (int y = calendar::date_from(siblings.front().day).year - 1; y <= calendar::date_from(siblings.back().day).year + 1; ++y) {
+    Date date{int16_t(y), a.value.date.month, a.value.date.day};
+    if (!calendar::valid(date) || y < years.from || (years.to && y > years.to)) continue;
+    int32_t day = calendar::days_from(date);
+    if (a.weekday >= 0 && calendar::weekday(day) != a.weekday) continue;
+    // Stories run for weeks: half a year away from every other report is as unlikely as a weekday that does not fit.
+    double score = weekday_score(weekdays, day, a.where == "dateline") + year_score(years, y) - 0.02 * distance(siblings, day);
+    if (!best || score > best_score) second = best ? best_score : second, best = day, best_score = score;
+    else second = std::max(second, score);
+  }
+  if (!best || best_score - second < margin_min) return std::nullopt;
+  TimeFact f{stamp(calendar::date_from(*best)), "siblings", a.raw,
+             "month and day from the " + std::string(a.where == "dateline" ? "dateline" : "time line") + ", year from the other reports of the story"};
+  return f;
+}
+
+// What a weekday of the text stands for in the siblings: the day that they mean where they speak of the same thing.
+struct Vote {
+  const WeekdayClue* clue;
+  int32_t day;
+  double weight;
+  const Document* of;
+};
+
+class Votes {
+ public:
+  Votes(const Document& d, const std::vector<Dated>& siblings) : siblings_(siblings) {
+    for (const auto& [word, times] : words_of(d.text)) ++in_[word];
+    for (const Dated& s : siblings)
+      for (const auto& [word, times] : words_of(s.document->text)) ++in_[word];
+  }
+
+  std::vector<Vote> all(const Document& d, const std::vector<WeekdayClue>& clues) const {
+    std::vector<Vote> out;
+    for (const WeekdayClue& c : clues) {
+      auto at = in_text(d, c.clue->raw);
+      if (!at) continue;
+      Bag mine = context(d, *at);
+      std::optional<Vote> best;
+      for (const Dated& s : siblings_) consider(c, mine, s, best);
+      if (best) out.push_back(*best);
+    }
+    return out;
+  }
+
+ private:
+  void consider(const WeekdayClue& c, const Bag& mine, const Dated& s, std::optional<Vote>& best) const {
+    for (const DateClue& o : s.document->clues) {
+      std::optional<int32_t> day = meaning(o, s.day);
+      if (!day || calendar::weekday(*day) != c.weekday || (o.where != "body" && o.where != "lead")) continue;
+      auto at = in_text(*s.document, o.raw);
+      if (!at) continue;
+      double weight = shared(mine, context(*s.document, *at));
+      if (weight >= same_thing_min && (!best || weight > best->weight)) best = Vote{&c, *day, std::min(weight, vote_max), s.document};
+    }
+  }
+
+  static std::optional<int32_t> meaning(const DateClue& c, int32_t published) {
+    if (c.kind == DateClue::Kind::weekday) {
+      WeekdayClue w;
+      w.weekday = c.weekday;
+      w.told = c.told;
+      return meant(w, published);
+    }
+    if (c.kind != DateClue::Kind::month_day && c.kind != DateClue::Kind::full_date) return std::nullopt;
+    Date d = c.value.date;
+    if (d.year == 0) d.year = calendar::date_from(published).year;
+    if (!calendar::valid(d)) return std::nullopt;
+    return calendar::days_from(d);
+  }
+
+  double shared(const Bag& a, const Bag& b) const {
+    double n = double(siblings_.size()) + 1, sum = 0;
+    for (const auto& [word, times] : a) {
+      if (!b.count(word)) continue;
+      auto it = in_.find(word);
+      sum += std::log((n + 1) / double(it == in_.end() ? 1 : it->second));
+    }
+    return sum;
+  }
+
+  const std::vector<Dated>& siblings_;
+  Bag in_;  // documents that hold the word
+};
+
+std::optional<TimeFact> by_weekdays(const Document& d, const std::vector<Dated>& siblings) {
+  std::vector<WeekdayClue> weekdays = weekday_clues(d);
+  if (weekdays.empty()) return std::nullopt;
+  YearBounds years = year_bounds(d);
+  std::vector<Vote> votes = Votes(d, siblings).all(d, weekdays);
+  std::optional<int32_t> best;
+  double best_score = 0, second = -1e9;
+  for (int32_t day = siblings.front().day - days_before; day <= siblings.back().day + days_after; ++day) {
+    int year = calendar::date_from(day).year;
+    if (distance(siblings, day) > days_after || year < years.stated) continue;
+    if (d.seen && day > int32_t(*d.seen / 86400) + 1) continue;
+    double score = weekday_score(weekdays, day, false) + year_score(years, year) - day_cost * distance(siblings, day);
+    for (const Vote& v : votes)
+      if (meant(*v.clue, day) == v.day) score += v.weight;
+    if (!best || score > best_score) second = best ? best_score : second, best = day, best_score = score;
+    else second = std::max(second, score);
+  }
+  if (!best || best_score - second < margin_min) return std::nullopt;
+  std::string why = "the weekdays of the text, and the days of the other reports of the story";
+  for (const Vote& v : votes)
+    if (meant(*v.clue, *best) == v.day) {
+      why += ", which speak of the same on " + shown(v.day);
+      break;
+    }
+  return TimeFact{stamp(calendar::date_from(*best)), "siblings", std::nullopt, why};
+}
+
+}  // namespace
+
+std::optional<TimeFact> date_by_siblings(const Document& d, std::span<const Document* const> revisions,
+                                         std::span<const Document* const> story, const Published& published, Notes& notes) {
+  if (auto f = by_entries(d, revisions, published)) return f;
+  if (auto f = by_editions(d, revisions, published)) return f;
+  std::vector<Dated> siblings = dated(story, published);
+  if (!siblings.empty()) {
+    for (std::string_view where : {"timestamp", "dateline"})
+      for (const DateClue& c : d.clues)
+        if (c.where == where && c.kind == DateClue::Kind::month_day) return by_year(d, c, siblings);
+    if (auto f = by_weekdays(d, siblings)) return f;
+  }
+  notes.push_back({"day-unknown", "neither the page nor the other reports of its story say its day", {}});
+  return std::nullopt;
+}
+
+}  // namespace dateline::times
