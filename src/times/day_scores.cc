@@ -14,6 +14,8 @@ constexpr double past_days[7] = {0.45, 0.34, 0.08, 0.05, 0.03, 0.025, 0.025};
 constexpr double ahead_days[7] = {0.25, 0.30, 0.15, 0.10, 0.08, 0.07, 0.05};
 // In the sentence after a dateline that gives the day, the weekday is that day.
 constexpr double lead_days[7] = {0.70, 0.15, 0.04, 0.03, 0.03, 0.025, 0.025};
+// The first sentence tells what is new.
+constexpr double first_days[7] = {0.60, 0.25, 0.05, 0.04, 0.02, 0.02, 0.02};
 // "Thursday night" told as past before Thursday's night came.
 constexpr double too_early = 0.02;
 // Something of "Thursday" told in the first hours of Thursday.
@@ -73,7 +75,7 @@ double weekday_score(const std::vector<WeekdayClue>& clues, int32_t day, bool da
   double score = 0;
   for (const WeekdayClue& w : clues) {
     int away = std::abs(meant(w, day) - (day + w.offset));
-    const double* chances = w.lead && dateline ? lead_days : w.told > 0 ? ahead_days : past_days;
+    const double* chances = w.lead && dateline ? lead_days : w.told > 0 ? ahead_days : w.lead ? first_days : past_days;
     double chance = chances[std::min(away, 6)];
     if (away == 0 && w.told <= 0 && w.clock >= 0) {
       if (w.from_hour >= 0 && w.clock < w.from_hour * 3600) chance *= too_early;
