@@ -19,6 +19,10 @@ bool same(const Word& w, By by, std::string_view wanted) {
 }
 
 std::vector<std::vector<std::string>> spellings(std::string_view phrase, By by) {
+  // "'s" alone is the clitic, as tokens have it.
+  bool clitic = phrase.size() > 1 && phrase.size() < 4 && phrase[0] == '\'' &&
+                std::all_of(phrase.begin() + 1, phrase.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
+  if (clitic) return {{by == By::text ? std::string(phrase) : utf8::lower(phrase)}};
   std::vector<std::string> split, joined;
   for (const Word& w : words(phrase)) {
     std::string s = by == By::text ? std::string(w.text) : w.lower;

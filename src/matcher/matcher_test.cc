@@ -95,6 +95,7 @@ TEST(Rules, Patterns) {
   EXPECT_EQ(found("&on <d:weekday>", "on Monday Monday"), "[1,2)d=1-2:1");
   EXPECT_EQ(found("!&on <d:weekday>", "Monday on Monday"), "[0,1)d=0-1:1");
   EXPECT_EQ(found("a & b", "a & b"), "[0,3)");
+  EXPECT_EQ(found("year 's end", "the year's end"), "[1,4)");
   EXPECT_EQ(found("=US troops", "us troops US troops"), "[2,4)");
   EXPECT_EQ(found("<x:weekday|boilerplate>", "Monday read"), "[0,1)x=0-1:1[1,2)x=1-2:");
   EXPECT_EQ(found("mid-march | x", "mid-March"), "[0,3)");

@@ -45,13 +45,31 @@ int cost(const Scene& s, int32_t today, int32_t first, int32_t last) {
   return distance;
 }
 
+// History is told forwards: after December, "in January" is the January that follows.
+constexpr int backwards = 60;
+
+template <class Make>
+When told_next(const When& last, const Make& make) {
+  int year = date_from(last.day).year;
+  if (last.unit >= Unit::year) return make(year);
+  When best;
+  int best_cost = 0;
+  for (int y : {year, year + 1, year - 1}) {
+    When w = make(y);
+    int c = w.day >= last.day ? w.day - last.day : last.day - last_day_of(w) + backwards;
+    if (w.unit == Unit::none || (best.unit != Unit::none && c >= best_cost)) continue;
+    best = w;
+    best_cost = c;
+  }
+  return best;
+}
+
 // The year, near the anchor, in which a place on the calendar is meant; make(year) builds the place.
 template <class Make>
 Value nearest_year(const Scene& s, const Make& make, const std::string& open, Unit unit) {
-  if (s.narrative && s.last && s.last->placed()) {
-    int year = date_from(s.last->day).year;
+  if (s.narrative && s.last && s.last->placed() && s.tense().direction == Direction::back) {
+    When w = told_next(*s.last, make);
     s.used = "last time";
-    When w = make(year);
     if (w.unit != Unit::none) return of_when(w);
   }
   auto today = s.today();
@@ -281,6 +299,8 @@ Value quarter(const Scene& s, const Args& a) {
   auto q = number(a, 0);
   if (!q || *q < 1 || *q > 4) return nothing();
   auto make = [&](int y) { return y < 1 || y > 9998 ? When{} : of_day(days_from({int16_t(y), uint8_t(*q * 3 - 2), 1}), Unit::quarter); };
+  // "expects a loss for the third quarter": companies speak of results to come for quarters that have ended.
+  if (s.tense().direction == Direction::ahead) s.tense_ = Tense{Direction::near, true};
   if (given(a, 1)) {
     auto y = year_number(a, 1);
     return y ? of_when(make(*y)) : of_when(open_when(Unit::quarter, "XXXX-Q" + std::to_string(*q)));

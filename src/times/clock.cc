@@ -74,7 +74,7 @@ Value clock(const Scene& s, const Args& a) {
   }
   if (!w.placed()) {
     std::string text = w.open + "T" + two(c->hour);
-    if (c->unit != Unit::hour) text += ":" + two(c->minute);
+    text += ":" + two(c->minute);
     return of_when(open_when(c->unit, text));
   }
   int32_t seconds = c->hour * 3600 + c->minute * 60 + c->second;

@@ -64,6 +64,29 @@ Value last(const Scene& s, const Args& a) {
   return of_when(*s.last);
 }
 
+// Where the words around are: a day named before in the sentence; in a text that tells history the time last told; else
+// the anchor.
+Value here(const Scene& s, const Args& a) {
+  if (s.here) return s.used = "last time", of_when(*s.here);
+  return s.narrative && s.last ? last(s, a) : anchor(s, a);
+}
+
+// "a year ago" beside the figures of a quarter is that quarter, a year ago.
+Value compared(const Scene& s, const Args& a) {
+  auto n = number(a, 0);
+  Unit u = unit(a, 1);
+  if (!n || u != Unit::year || !s.last || !s.last->placed() || s.last->unit != Unit::quarter) return nothing();
+  s.used = "last time";
+  return of_when(moved(*s.last, -*n, u));
+}
+
+// "the quarter": the one under talk, else the latest that has ended.
+Value this_quarter(const Scene& s, const Args& a) {
+  if (s.last && s.last->placed() && s.last->unit == Unit::quarter) return last(s, a);
+  auto today = s.today();
+  return today ? of_when(moved(of_day(*today, Unit::quarter), -1, Unit::quarter)) : of_when(open_when(Unit::quarter, "XXXX-QX"));
+}
+
 // "XXXX-WXX-5" moved by a week is no better known; only the unit counts.
 std::string open_pattern(Unit u) {
   switch (u) {
@@ -190,9 +213,10 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 54>& table() {
-  static constexpr std::array<Row, 54> rows = {{
-      {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
+const std::array<Row, 57>& table() {
+  static constexpr std::array<Row, 57> rows = {{
+      {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"compared", 2, 2, compared},
+      {"this-quarter", 0, 0, this_quarter}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
       {"or", 1, 4, or_}, {"ref", 1, 1, ref}, {"mod", 2, 2, mod},
       {"weekday", 1, 1, weekday}, {"recent", 1, 1, recent}, {"coming", 1, 1, coming}, {"before", 1, 2, before},
@@ -246,7 +270,7 @@ Value of_word(const Expression& e, const Scene& s) {
     uint32_t begin = ws[slot->first].span.begin, end = ws[slot->last - 1].span.end;
     return of_text(std::string_view(ws[slot->first].text.data(), end - begin));
   }
-  if (e.text == "anchor" || e.text == "last") return ops::row(e.text)->run(s, {});
+  if (e.text == "anchor" || e.text == "last" || e.text == "here") return ops::row(e.text)->run(s, {});
   bool is_code = !e.text.empty() && e.text[0] >= 'A' && e.text[0] <= 'Z';
   return is_code || unit_of(e.text) != Unit::none ? of_text(e.text) : Value{};  // else a slot that took no part
 }

@@ -3,7 +3,7 @@
 //   back(anchor,2,week)  on 2024-03-07  ->  When week 2024-W08
 //
 // The operators, by what they give (n is a number, u a unit, w a weekday 1..7, b a place on the calendar):
-//   day         anchor() last() weekday(w) recent(w) coming(w) before(w[,b]) after(w[,b]) in-week(w,b) near(w)
+//   day         anchor() last() here() weekday(w) recent(w) coming(w) before(w[,b]) after(w[,b]) in-week(w,b) near(w)
 //               date(m,d[,y]) written(digits) holiday(code[,b]) nth-weekday(n,w,b)
 //   any unit    back(b,n,u) forward(b,n,u) shift(b,±n,u) slide(b,n,u) slide-back(b,n,u) of(b,u) nth(n,u,b)
 //               month(m[,y]) month-before(m) month-after(m) year(y) short-year(y) modern-year(y) year-within(y,yy)
@@ -12,6 +12,7 @@
 //   clock       part(b,code) clock(b,time[,half[,zone]]) noon(b) midnight(b)
 //   duration    duration(n,u) duration-half(n,u) half-unit(u) plus(d,d) vague(u) until-now(d[,b]) from-now(d[,b])
 //   set         every(n,u) each(w[,code]) each-month(m) rate(u)
+//   in reports  compared(n,u): the quarter under talk, n years before; this-quarter()
 //   other       ref(code) mod(x,code) or(a,b)
 // A word that is the name of a slot stands for its value, "" where that slot took no part in the match; an operator that
 // lacks what it needs gives nothing, and then the rule does not match.
@@ -50,6 +51,7 @@ struct Scene {
   Stamp anchor;                  // unknown where there is none
   std::string_view anchor_name;  // "publication", …
   std::optional<When> last;      // last time mentioned
+  std::optional<When> here;      // a day named before in the same sentence
   std::optional<When> told;      // the day that the story has reached: an explicit date just before
   bool narrative = false;        // dates without a year belong to the year last mentioned
   mutable std::string used;      // name of the anchor that was used, "" for none

@@ -60,6 +60,8 @@ Tense back() { return {Direction::back, true}; }
 std::optional<Tense> infinitive(const View& v, uint32_t to) {
   // "was due to meet on Friday": it may lie on either side.  "agreed to meet", "is expected to": ahead.
   if (to == 0) return ahead();
+  // "the right to buy", "ways to get around": the verb above decides, unless the noun is a plan itself.
+  if (v.at(to - 1).starts_with("NN")) return v.is("plan-noun", to - 1) ? std::optional<Tense>(ahead()) : std::nullopt;
   if (v.is("managed-to", to - 1)) return back();
   if (v.is("planned", to - 1)) {
     auto h = helper(v, to - 1);
@@ -73,12 +75,12 @@ std::optional<Tense> of_participle(const View& v, uint32_t verb) {
   bool planned = v.is("planned", verb);
   if (!h) return planned ? ahead() : back();
   std::string_view t = v.at(*h);
-  if (t == "MD") return v.is("be-have", verb - 1) && v.is("have", verb - 1) ? back() : ahead();
+  if (t == "MD") return v.is("have", verb - 1) ? back() : v.is("could", *h) ? Tense{Direction::near, true} : ahead();
   if (t == "TO" || v.is("to", *h)) return infinitive(v, *h);
   if (v.is("be-past", *h)) return planned ? Tense{Direction::near, true} : back();
   if (v.is("have", *h)) return back();
   auto outer = helper(v, *h);  // "will be held", "to be signed", "has been moved"
-  if (outer && (v.at(*outer) == "MD")) return ahead();
+  if (outer && v.at(*outer) == "MD") return v.is("could", *outer) ? Tense{Direction::near, true} : ahead();
   if (outer && (v.at(*outer) == "TO" || v.is("to", *outer))) return infinitive(v, *outer);
   if (outer && v.is("have", *outer)) return back();
   if (planned) return ahead();
@@ -114,12 +116,27 @@ std::optional<Tense> of_verb(const View& v, uint32_t i, bool close) {
   return std::nullopt;
 }
 
+Tense of_noun(const View& v, uint32_t first, uint32_t last, bool attribute) {
+  for (uint32_t i = first, steps = 0; i-- > 0 && steps < 3; ++steps)
+    if (v.is("ahead-of", i)) return ahead();
+  for (uint32_t i = last; i < v.ws.size() && i - last < reach; ++i) {
+    if (v.at(i) == "MD") return v.is("could", i) ? Tense{Direction::near, true} : ahead();
+    if (v.at(i) == "VBD" || v.at(i) == "VBZ") break;
+  }
+  return attribute ? Tense{Direction::near, true} : Tense{};
+}
+
 bool clause_end(const Word& w) { return w.text == ";" || w.text == ":" || w.text == "\xe2\x80\x94" || w.text == "--"; }
 
 }  // namespace
 
 Tense tense(const Words& ws, uint32_t first, uint32_t last, const Lists& lists) {
   View v{ws, lists, tagged(ws, first)};
+  // "Tuesday's vote", "a June agreement": the time belongs to a noun, and only what stands before it or a plain "will"
+  // tells the way.
+  bool possessive = last < ws.size() && ws[last].lower == "'s";
+  bool attribute = first > 0 && last < ws.size() && (v.at(first - 1) == "DT" || v.at(first - 1) == "PRP$") && v.at(last).starts_with("NN");
+  if (possessive || attribute) return of_noun(v, first, last, attribute);
   uint32_t between = 0;
   for (uint32_t i = first; i-- > 0 && first - i < reach;) {
     if (clause_end(ws[i])) break;

@@ -17,7 +17,7 @@ struct Compiled {
 };
 
 // A text with so many years, none of them near its publication, tells history: its dates belong to the year last told.
-constexpr uint32_t narrative_years_min = 6;
+constexpr uint32_t narrative_years_min = 12;
 
 }  // namespace
 
@@ -135,7 +135,7 @@ class Finder {
       (y >= now - 1 && y <= now + 1 ? near : far) += y >= 1400 && y <= 2100;
       i += 4;
     }
-    return far >= narrative_years_min && far > 4 * near;
+    return far >= narrative_years_min && far > 8 * near;
   }
 
   Anchor anchor_of(const Sentence& s) const {
@@ -151,6 +151,7 @@ class Finder {
     matcher::Words ws = time_words(document_.text, span, tokens, rules_.rules.lists());
     told_ = told_here_;
     told_here_.reset();
+    here_.reset();
     rules_.rules.each(ws, [&](const matcher::Match& m) { return take(ws, m, anchor); });
   }
 
@@ -169,6 +170,7 @@ class Finder {
       scene.anchor_name = anchor.name;
       scene.last = last_;
       scene.told = told_;
+      scene.here = here_;
       scene.narrative = narrative_;
       Value v = evaluate(expression, scene);
       if (!v) return next;
@@ -202,6 +204,7 @@ class Finder {
     if (placed && scene.used == "capture") by_capture_ = true;
     if (v.kind == Value::Kind::when && placed) {
       last_ = v.when;
+      if (v.when.unit == Unit::day) here_ = v.when;
       if (v.when.unit == Unit::day && scene.used != "last time") told_here_ = v.when;
     }
     out_.push_back(std::move(t));
@@ -216,6 +219,7 @@ class Finder {
   int32_t entry_ = -1;
   std::optional<When> last_;               // last time mentioned
   std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
+  std::optional<When> here_;               // day named before in this sentence
   uint32_t unplaced_ = 0;
   bool by_capture_ = false;
   std::vector<TimeExpr> out_;

@@ -92,9 +92,10 @@ TEST(Times, AStoryOfPastDaysCarriesItsDayForward) {
 }
 
 TEST(Times, HistoryKeepsItsYear) {
-  std::string text = "From 1914 to 1918 it was war.\nIn 1912 and 1913 they armed, as in 1905 and 1906.\nIn August 1914 they marched. On "
+  std::string text = "From 1914 to 1918 it was war, in 1870 and 1871 too, as in 1864 and 1866, 1848 and 1849.\nIn 1912 and 1913 they armed, as in 1905 and 1906.\nIn August 1914 they marched. On "
                      "September 5 they stopped.\n";
   EXPECT_EQ(times_of(text, "2009-12-19").back().value, "1914-09-05");
+  EXPECT_EQ(times_of(text + "In January they met.", "2009-12-19").back().value, "1915-01");
 }
 
 TEST(Times, OddInput) {

@@ -148,7 +148,7 @@ std::string value(const When& w) {
   if (w.unit == Unit::part) return out + "T" + w.part;
   if (w.unit == Unit::hour || w.unit == Unit::minute || w.unit == Unit::second) {
     out += "T" + padded(w.seconds / 3600, 2);
-    if (w.unit != Unit::hour) out += ":" + padded(w.seconds / 60 % 60, 2);
+    out += ":" + padded(w.seconds / 60 % 60, 2);  // "10 p.m." too is written T22:00
     if (w.unit == Unit::second) out += ":" + padded(w.seconds % 60, 2);
   }
   return out;
