@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "language/tokenize.h"
 #include "language/train.h"
+#include "learn/model_file.h"
 #include "matcher/files.h"
 
 namespace {
@@ -31,17 +32,6 @@ void store(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
   std::cerr << path << ": " << bytes.size() << " bytes\n";
 }
-
-// Model files are read in place, at a multiple of 16.
-struct Aligned {
-  explicit Aligned(const std::string& bytes) : store(bytes.size() / 16 + 1), size(bytes.size()) {
-    bytes.copy(reinterpret_cast<char*>(store.data()), bytes.size());
-  }
-  std::string_view view() const { return {reinterpret_cast<const char*>(store.data()), size}; }
-  struct alignas(16) Block { char bytes[16]; };
-  std::vector<Block> store;
-  size_t size;
-};
 
 template <class T>
 T good(Result<T> r) {
@@ -86,10 +76,11 @@ int main(int count, char** arguments) {
   auto progress = [](const std::string& line) { std::cerr << line << "\n"; };
   auto lists = good(matcher::Lists::load(matcher::embedded(), "en/language/"));
   if (wanted("classes")) store(models + "/classes.bin", train_classes(running_text(folder, lists), progress));
-  Aligned class_bytes(slurp(models + "/classes.bin"));
+  learn::AlignedBytes class_bytes(slurp(models + "/classes.bin"));
   Classes classes = good(Classes::open(models + "/classes.bin", class_bytes.view()));
   auto sentences = read_conllu(slurp(folder + "/tags.conllu"));
   if (wanted("lemmas")) store(models + "/lemmas.bin", train_lemmas(sentences));
   if (wanted("tagger")) store(models + "/tagger.bin", train_tagger(sentences, classes, progress));
+  if (wanted("parser")) store(models + "/parser.bin", train_parser(sentences, classes, progress));
   return 0;
 }

@@ -1,8 +1,8 @@
 #include "language/language.h"
 
 #include "base/limits.h"
+#include "language/annotate.h"
 #include "language/models.h"
-#include "language/names.h"
 #include "language/segments.h"
 #include "language/tokenize.h"
 
@@ -41,22 +41,6 @@ void add_segment(const Document& document, const Segment& segment, const Models&
   }
 }
 
-void annotate(const Document& document, const Sentence& sentence, const Models& models, Reading& reading) {
-  static_assert(limits::sentence_tokens_max > 0);
-  std::vector<Span> spans;
-  for (uint32_t i = sentence.first; i < sentence.last; ++i) spans.push_back(reading.tokens[i].span);
-  std::vector<WordKeys> keys;
-  Case c = word_keys(document.text, spans.data(), spans.data() + spans.size(), models.classes, keys);
-  std::vector<Tags> tags;
-  models.tagger.tag(keys, c, tags);
-  for (size_t i = 0; i < spans.size(); ++i) {
-    Token& t = reading.tokens[sentence.first + i];
-    t.upos = tags[i].upos;
-    t.xpos = tags[i].xpos;
-    t.lemma = models.lemmas.lemma(spans[i].of(document.text), tags[i]);
-  }
-}
-
 }  // namespace
 
 Result<ModelsPtr> load(const matcher::Files& files) {
@@ -70,17 +54,17 @@ Result<ModelsPtr> load(const matcher::Files& files) {
   if (auto s = open(models->classes, "models/en/classes.bin"); !s) return s.error();
   if (auto s = open(models->tagger, "models/en/tagger.bin"); !s) return s.error();
   if (auto s = open(models->lemmas, "models/en/lemmas.bin"); !s) return s.error();
+  if (auto s = open(models->parser, "models/en/parser.bin"); !s) return s.error();
   return ModelsPtr(models);
 }
 
-Reading read(const Document& document, const Models& models, Layers) {
+Reading read(const Document& document, const Models& models, Layers layers) {
   Reading reading;
   if (document.text.size() > limits::analysed_bytes_max)
     reading.notes.push_back({"text-cut", "only the first " + std::to_string(limits::analysed_bytes_max) + " bytes were analysed",
                              {limits::analysed_bytes_max, limits::analysed_bytes_max}});
   for (const Segment& s : segments(document)) add_segment(document, s, models, reading);
-  for (const Sentence& s : reading.sentences) annotate(document, s, models, reading);
-  find_names(document, models, reading);
+  annotate(document, models, layers, reading);
   return reading;
 }
 

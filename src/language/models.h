@@ -2,6 +2,7 @@
 #pragma once
 #include "language/language.h"
 #include "language/lemmas.h"
+#include "language/parser.h"
 #include "language/tagger.h"
 #include "language/word_keys.h"
 #include "matcher/lists.h"
@@ -14,6 +15,7 @@ struct Models {
   Classes classes;
   Tagger tagger;
   Lemmas lemmas;
+  Parser parser;
 };
 
 }  // namespace dateline::language

@@ -19,5 +19,9 @@ using Progress = std::function<void(const std::string&)>;
 std::string train_classes(const std::vector<std::vector<std::string>>& sentences, const Progress&);
 std::string train_tagger(const std::vector<GoldSentence>&, const Classes&, const Progress&);
 std::string train_lemmas(const std::vector<GoldSentence>&);
+std::string train_parser(const std::vector<GoldSentence>&, const Classes&, const Progress&);
+
+// Tags for sentences by taggers that did not see them: what a parser will meet.
+std::vector<std::vector<Tags>> jackknife_tags(const std::vector<GoldSentence>&, const Classes&, const Progress&);
 
 }  // namespace dateline::language

@@ -5,6 +5,7 @@
 //
 // A file of another kind, made for other features, or damaged is refused: its weights would be noise.
 #pragma once
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,20 @@ class ModelFile {
 
  private:
   std::vector<std::pair<std::string_view, std::string_view>> sections_;
+};
+
+// A copy of a file's bytes at a place where a model can be read.
+class AlignedBytes {
+ public:
+  explicit AlignedBytes(const std::string& bytes) : store_(bytes.size() / sizeof(Block) + 1), size_(bytes.size()) {
+    std::memcpy(store_.data(), bytes.data(), bytes.size());
+  }
+  std::string_view view() const { return {reinterpret_cast<const char*>(store_.data()), size_}; }
+
+ private:
+  struct alignas(16) Block { char bytes[16]; };
+  std::vector<Block> store_;
+  size_t size_;
 };
 
 class ModelWriter {

@@ -1,12 +1,29 @@
 #include "learn/table.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstring>
 
 namespace dateline::learn {
+namespace {
+
+// A stored weight stands for its square with its sign: a few large weights decide, many small ones add up, and eight
+// bits must serve both.
+constexpr std::array<int16_t, 256> values = [] {
+  std::array<int16_t, 256> v{};
+  for (int q = -127; q < 128; ++q) v[uint8_t(int8_t(q))] = int16_t(q * (q < 0 ? -q : q));
+  return v;
+}();
+
+int code(double value, double largest) {
+  double share = std::clamp(value / largest, -1.0, 1.0);
+  return int(std::lround(std::copysign(std::sqrt(std::fabs(share)) * 127, share)));
+}
+
+}  // namespace
 
 static_assert(std::endian::native == std::endian::little, "model files are little-endian");
 
@@ -57,26 +74,30 @@ void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
     for (const uint8_t* p = begin[i]; p < end[i]; p += 2 + 2 * p[1]) {
       if (p[0] != check) continue;
       const uint8_t* stop = p + 2 + 2 * p[1];
-      for (const uint8_t* w = p + 2; w < stop; w += 2) scores[w[0]] += int8_t(w[1]);
+      for (const uint8_t* w = p + 2; w < stop; w += 2) scores[w[0]] += values[w[1]];
       break;
     }
   }
 }
 
-std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, double largest, int least) {
+std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, Least least) {
+  double largest = 1e-9;
+  for (const Weight& w : weights) largest = std::max(largest, std::fabs(w.value));
   std::vector<uint32_t> offsets((size_t(1) << bucket_bits) + 1, 0);
   std::string pool;
   size_t bucket = 0;
   for (size_t i = 0; i < weights.size();) {
     uint32_t row = weights[i].row;
     std::string cells;
+    int most = 0;
     for (; i < weights.size() && weights[i].row == row; ++i) {
-      int q = int(std::lround(std::clamp(weights[i].value / largest, -1.0, 1.0) * 127));
-      if (std::abs(q) < least || cells.size() >= 510) continue;
+      int q = code(weights[i].value, largest);
+      if (q == 0 || std::abs(q) < least.weight || cells.size() >= 510) continue;
+      most = std::max(most, std::abs(q));
       cells += char(weights[i].label);
       cells += char(int8_t(q));
     }
-    if (cells.empty()) continue;
+    if (cells.empty() || most < least.row) continue;
     while (bucket < (row >> 8)) offsets[++bucket] = uint32_t(pool.size());
     pool += char(row & 255);
     pool += char(cells.size() / 2);
@@ -88,16 +109,6 @@ std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits
   out.append(reinterpret_cast<const char*>(head), sizeof head);
   out.append(reinterpret_cast<const char*>(offsets.data()), offsets.size() * 4);
   return out + pool;
-}
-
-double largest_but(const std::vector<Weight>& weights, double share) {
-  std::vector<double> sizes;
-  sizes.reserve(weights.size());
-  for (const Weight& w : weights) sizes.push_back(std::fabs(w.value));
-  if (sizes.empty()) return 1;
-  size_t at = std::min(sizes.size() - 1, size_t(double(sizes.size()) * (1 - share)));
-  std::nth_element(sizes.begin(), sizes.begin() + std::ptrdiff_t(at), sizes.end());
-  return std::max(sizes[at], 1e-9);
 }
 
 }  // namespace dateline::learn

@@ -5,11 +5,10 @@
 //   t.score(keys, scores);      // adds each key's weights; integers, so the same sums on every machine
 //
 // Layout: u32 bucket bits B, u32 labels, then 2^B + 1 offsets (u32) into a pool; a bucket's part of the pool is a run
-// of entries {u8 check, u8 count, count x {u8 label, i8 weight}}.  Key >> (64 - B) is the bucket, the next 8 bits are
+// of entries {u8 check, u8 count, count x {u8 label, i8 code}}.  Key >> (64 - B) is the bucket, the next 8 bits are
 // the check, so a row is found by B + 8 bits of its key.
 #pragma once
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,11 +40,14 @@ struct Weight {
   double value;
 };
 
-// The bytes of a table.  Weights are scaled so that `largest` becomes 127 (larger ones are clipped); those that round
-// below `least` steps are left out.  `weights` must be in order of row and label.
-std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, double largest, int least = 1);
-
-// A value such that all but `share` of the weights are at most as large.
-double largest_but(const std::vector<Weight>&, double share);
+// What is left out of a table: weights whose code is smaller, and rows whose largest is.  Half of a perceptron's weights
+// go this way without a trace in its scores.
+struct Least {
+  int weight = 1, row = 1;
+};
+// The bytes of a table.  `weights` must be in order of row and label.
+std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, Least);
+// What the largest weight becomes; the others in proportion.
+inline constexpr int largest_value = 127 * 127;
 
 }  // namespace dateline::learn

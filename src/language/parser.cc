@@ -1,0 +1,206 @@
+#include "language/parser.h"
+
+#include <algorithm>
+
+#include "dateline/tags.h"
+#include "learn/features.h"
+#include "learn/model_file.h"
+
+namespace dateline::language {
+
+using learn::feature;
+using learn::mix;
+
+void ParseState::start(size_t count) {
+  words = int(count);
+  next = 0;
+  stack.clear();
+  head.assign(count + 1, none);
+  deprel.assign(count + 1, 0);
+  left1.assign(count + 1, none);
+  left2 = right1 = right2 = left1;
+  lefts.assign(count + 1, 0);
+  rights = lefts;
+}
+
+void ParseState::attach(int child, int parent, uint8_t with) {
+  size_t c = size_t(child), p = size_t(parent);
+  head[c] = parent;
+  deprel[c] = with;
+  if (child < parent) {
+    left2[p] = left1[p];
+    left1[p] = child;
+    if (lefts[p] < 250) ++lefts[p];
+  } else {
+    right2[p] = right1[p];
+    right1[p] = child;
+    if (rights[p] < 250) ++rights[p];
+  }
+}
+
+Result<Parser> Parser::open(std::string_view name, std::string_view bytes) {
+  auto file = learn::ModelFile::open(name, bytes, "parser", fingerprint);
+  if (!file) return file.error();
+  Parser p;
+  for (char c : file->section("deprels")) p.deprels_.push_back(uint8_t(c));
+  auto root = std::find(p.deprels_.begin(), p.deprels_.end(), tags::deprel("root"));
+  bool known = std::all_of(p.deprels_.begin(), p.deprels_.end(), [](uint8_t d) { return d < tags::deprel_names.size(); });
+  if (root == p.deprels_.end() || !known) return Error{std::string(name) + ": unknown relations."};
+  p.root_ = uint32_t(root - p.deprels_.begin());
+  auto weights = learn::Table::open(file->section("weights"));
+  if (!weights) return Error{std::string(name) + ": " + weights.error().message};
+  p.weights_ = *weights;
+  if (p.weights_.labels() != 1 + 2 * p.deprels_.size()) return Error{std::string(name) + ": labels and weights do not fit."};
+  return p;
+}
+
+void Parser::words(std::span<const WordKeys> keys, std::span<const Tags> tags, std::vector<ParseWord>& out) {
+  out.clear();
+  for (size_t i = 0; i < keys.size(); ++i)
+    out.push_back({keys[i].lower, uint32_t(tags[i].upos * 64 + tags[i].xpos), keys[i].fine, keys[i].coarse});
+  out.push_back({12345, 4000, 0, 0});
+}
+
+namespace {
+
+// Names the words around a state, with a blank one where there is none.
+struct View {
+  std::span<const ParseWord> all;
+  const ParseState& s;
+  const ParseWord& word(int i) const {
+    static const ParseWord blank{0, 4001, 0, 0};
+    return i < 0 || i > s.words ? blank : all[size_t(i)];
+  }
+  int on_stack(size_t depth) const { return s.stack.size() > depth ? s.stack[s.stack.size() - 1 - depth] : ParseState::none; }
+  int ahead(int k) const { return s.next + k <= s.words ? s.next + k : ParseState::none; }
+  static int child(const std::vector<int>& of, int i) { return i < 0 ? ParseState::none : of[size_t(i)]; }
+  uint64_t label(int i) const { return i < 0 ? 0 : s.deprel[size_t(i)] + 1u; }
+};
+
+void word_features(const View& v, std::vector<uint64_t>& f) {
+  const ParseWord &s0 = v.word(v.on_stack(0)), &s1 = v.word(v.on_stack(1)), &s2 = v.word(v.on_stack(2));
+  const ParseWord &b0 = v.word(v.ahead(0)), &b1 = v.word(v.ahead(1)), &b2 = v.word(v.ahead(2));
+  uint64_t p0 = s0.tag, p1 = s1.tag, p2 = s2.tag, q0 = b0.tag, q1 = b1.tag, q2 = b2.tag;
+  uint64_t p0q0 = p0 << 12 | q0, p1p0 = p1 << 12 | p0, s0wt = mix(s0.word, p0), b0wt = mix(b0.word, q0);
+  f.push_back(feature(1, s0wt));
+  f.push_back(feature(2, s0.word));
+  f.push_back(feature(3, p0));
+  f.push_back(feature(4, b0wt));
+  f.push_back(feature(5, b0.word));
+  f.push_back(feature(6, q0));
+  f.push_back(feature(7, mix(b1.word, q1)));
+  f.push_back(feature(8, q1));
+  f.push_back(feature(9, mix(b2.word, q2)));
+  f.push_back(feature(10, mix(s1.word, p1)));
+  f.push_back(feature(11, p1));
+  f.push_back(feature(12, mix(s0.word, b0.word)));
+  f.push_back(feature(13, mix(s0wt, q0)));
+  f.push_back(feature(14, mix(b0wt, p0)));
+  f.push_back(feature(15, p0q0));
+  f.push_back(feature(16, p0q0 << 12 | q1));
+  f.push_back(feature(17, p1p0 << 12 | q0));
+  f.push_back(feature(18, mix(s0wt, b0wt)));
+  f.push_back(feature(19, p1p0));
+  f.push_back(feature(20, mix(s1.word, s0.word)));
+  f.push_back(feature(21, mix(s1.word, p0)));
+  f.push_back(feature(22, mix(p1, s0.word)));
+  f.push_back(feature(23, (p2 << 12 | p1) << 12 | p0));
+  f.push_back(feature(24, (q0 << 12 | q1) << 12 | q2));
+  f.push_back(feature(25, p0q0 << 24 | q1 << 12 | q2));
+  f.push_back(feature(26, p1p0 << 24 | q0 << 12 | q1));
+  f.push_back(feature(27, s0.fine * 256u + b0.fine));
+  f.push_back(feature(28, mix(s0.coarse, q0)));
+  f.push_back(feature(29, mix(b0.coarse, p0)));
+  f.push_back(feature(30, s1.fine * 256u + s0.fine));
+  f.push_back(feature(31, mix(s0.fine * 256u + b0.fine, p1)));
+  f.push_back(feature(32, mix(s1.coarse * 64u + s0.coarse, b0.coarse)));
+  f.push_back(feature(33, mix(b1.coarse * 64u + s0.coarse, b0.coarse)));
+}
+
+void tree_features(const View& v, std::vector<uint64_t>& f) {
+  int i0 = v.on_stack(0), i1 = v.on_stack(1), n0 = v.ahead(0);
+  const ParseWord &s0 = v.word(i0), &s1 = v.word(i1), &b0 = v.word(n0);
+  uint64_t p0 = s0.tag, p1 = s1.tag, q0 = b0.tag;
+  int l = View::child(v.s.left1, i0), r = View::child(v.s.right1, i0), bl = View::child(v.s.left1, n0);
+  int l2 = View::child(v.s.left2, i0), r2 = View::child(v.s.right2, i0), bl2 = View::child(v.s.left2, n0);
+  int sl = View::child(v.s.left1, i1), sr = View::child(v.s.right1, i1);
+  f.push_back(feature(40, (p0 << 12 | v.word(l).tag) << 12 | q0));
+  f.push_back(feature(41, (p0 << 12 | v.word(r).tag) << 12 | q0));
+  f.push_back(feature(42, (p0 << 12 | q0) << 12 | v.word(bl).tag));
+  f.push_back(feature(43, v.label(l) << 12 | p0));
+  f.push_back(feature(44, v.label(r) << 12 | p0));
+  f.push_back(feature(45, v.label(bl) << 12 | q0));
+  f.push_back(feature(46, mix(s0.word, v.label(r))));
+  f.push_back(feature(47, mix(s0.word, v.label(l))));
+  f.push_back(feature(48, mix(b0.word, v.label(bl))));
+  f.push_back(feature(49, v.word(l).word));
+  f.push_back(feature(50, v.word(r).word));
+  f.push_back(feature(51, v.word(bl).word));
+  f.push_back(feature(52, (p0 << 12 | v.word(r).tag) << 12 | v.word(r2).tag));
+  f.push_back(feature(53, (p0 << 12 | v.word(l).tag) << 12 | v.word(l2).tag));
+  f.push_back(feature(54, (q0 << 12 | v.word(bl).tag) << 12 | v.word(bl2).tag));
+  f.push_back(feature(55, (v.label(sr) << 12 | p1) << 12 | p0));
+  f.push_back(feature(56, (v.label(sl) << 12 | p1) << 12 | p0));
+  f.push_back(feature(57, (v.label(l) << 8 | v.label(r)) << 12 | p0));
+  f.push_back(feature(58, ((p1 << 12 | p0) << 12 | v.word(r).tag) << 8 | v.label(r)));
+  f.push_back(feature(59, mix(mix(s0.word, v.label(r)), q0)));
+  uint64_t distance = i0 >= 0 && n0 >= 0 ? uint64_t(std::min(n0 - i0, 7)) : 0;
+  uint64_t gap = i1 >= 0 ? uint64_t(std::min(i0 - i1, 7)) : 0;
+  auto few = [&](const std::vector<uint8_t>& of, int i) { return i < 0 ? uint64_t(0) : uint64_t(std::min<int>(of[size_t(i)], 4)); };
+  f.push_back(feature(60, mix(s0.word, distance)));
+  f.push_back(feature(61, (p0 << 12 | q0) << 4 | distance));
+  f.push_back(feature(62, mix(b0.word, distance)));
+  f.push_back(feature(63, (p1 << 12 | p0) << 4 | gap));
+  f.push_back(feature(64, mix(s0.word, few(v.s.rights, i0) + 8)));
+  f.push_back(feature(65, p0 << 4 | few(v.s.rights, i0)));
+  f.push_back(feature(66, mix(s0.word, few(v.s.lefts, i0))));
+  f.push_back(feature(67, p0 << 4 | few(v.s.lefts, i0)));
+  f.push_back(feature(68, mix(b0.word, few(v.s.lefts, n0))));
+  f.push_back(feature(69, q0 << 4 | few(v.s.lefts, n0)));
+}
+
+}  // namespace
+
+void Parser::features(std::span<const ParseWord> words, const ParseState& state, std::vector<uint64_t>& out) {
+  out.clear();
+  View v{words, state};
+  word_features(v, out);
+  tree_features(v, out);
+}
+
+void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, std::vector<int>& heads,
+                   std::vector<uint8_t>& deprels) const {
+  std::vector<ParseWord> view;
+  words(keys, tags, view);
+  ParseState state;
+  state.start(keys.size());
+  std::vector<uint64_t> f;
+  const uint32_t labels = uint32_t(deprels_.size());
+  std::vector<int32_t> scores(1 + 2 * labels);
+  while (!state.done()) {
+    // Nothing to decide: the first word, and the last.
+    if (state.stack.empty()) { state.shift(); continue; }
+    if (!state.can_shift() && state.stack.size() == 1) { state.left(deprels_[root_]); continue; }
+    features(view, state, f);
+    std::fill(scores.begin(), scores.end(), 0);
+    weights_.score(f, scores.data());
+    int32_t best = INT32_MIN;
+    uint32_t move = 0;
+    auto consider = [&](uint32_t from, uint32_t to) {
+      for (uint32_t m = from; m < to; ++m)
+        if (scores[m] > best && (m == 0 || (m - 1) % labels != root_)) best = scores[m], move = m;
+    };
+    if (state.can_shift()) consider(0, 1);
+    if (state.can_left()) consider(1, 1 + labels);
+    if (state.can_right()) consider(1 + labels, 1 + 2 * labels);
+    if (move == 0) state.shift();
+    else if (move <= labels) state.left(deprels_[move - 1]);
+    else state.right(deprels_[move - 1 - labels]);
+  }
+  heads.assign(state.head.begin(), state.head.end() - 1);
+  for (int& h : heads)
+    if (h == state.words) h = -1;
+  deprels.assign(state.deprel.begin(), state.deprel.end() - 1);
+}
+
+}  // namespace dateline::language

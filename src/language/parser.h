@@ -1,0 +1,68 @@
+// Dependency trees by arc-hybrid transitions (Kuhlmann et al. 2011), scored by an averaged perceptron that was trained
+// with a dynamic oracle (Goldberg and Nivre 2013).
+//
+//   "They met ." -> heads {1, -1, 1}, deprels {nsubj, root, punct}
+//
+// Every sentence gets one tree with one root, in time linear in its words.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "language/tagger.h"
+#include "language/word_keys.h"
+#include "learn/table.h"
+
+namespace dateline::language {
+
+// A partial tree over words 0..n-1; n is the root, at the buffer's end.
+class ParseState {
+ public:
+  void start(size_t words);
+  bool done() const { return next == words && stack.empty(); }
+  void shift() { stack.push_back(next++); }
+  void left(uint8_t with) { attach(stack.back(), next, with), stack.pop_back(); }
+  void right(uint8_t with) { attach(stack.back(), stack[stack.size() - 2], with), stack.pop_back(); }
+  bool can_shift() const { return next < words; }
+  // The root takes one word, and last.
+  bool can_left() const { return !stack.empty() && (next < words || stack.size() == 1); }
+  bool can_right() const { return stack.size() > 1; }
+
+  static constexpr int none = -1;
+  int words = 0, next = 0;
+  std::vector<int> stack, head;
+  std::vector<uint8_t> deprel;
+  // The outermost and second outermost children on each side, and how many there are.
+  std::vector<int> left1, left2, right1, right2;
+  std::vector<uint8_t> lefts, rights;
+
+ private:
+  void attach(int child, int parent, uint8_t with);
+};
+
+// What the features see of a word.
+struct ParseWord {
+  uint64_t word = 0;
+  uint32_t tag = 0, fine = 0, coarse = 0;
+};
+
+class Parser {
+ public:
+  static constexpr uint64_t fingerprint = 0x706172736572'02;
+  static constexpr uint32_t bucket_bits = 18;
+
+  static Result<Parser> open(std::string_view name, std::string_view bytes);
+  // Heads are indexes, -1 for the root; deprels as in dateline/tags.h.
+  void parse(std::span<const WordKeys>, std::span<const Tags>, std::vector<int>& heads, std::vector<uint8_t>& deprels) const;
+
+  static void words(std::span<const WordKeys>, std::span<const Tags>, std::vector<ParseWord>& out);  // with the root
+  static void features(std::span<const ParseWord>, const ParseState&, std::vector<uint64_t>& out);
+
+ private:
+  // Moves: 0 shift, 1.. left with each deprel, then right with each.
+  std::vector<uint8_t> deprels_;
+  uint32_t root_ = 0;  // place of "root" in deprels_
+  learn::Table weights_;
+};
+
+}  // namespace dateline::language
