@@ -201,10 +201,25 @@ class Differ {
     for (Hunk h : hunks(a.words, b.words)) {
       slide_to_sentence(h, a, b);
       const Side before{&from_, &a.words, h.from_first, h.from_last}, after{&to_, &b.words, h.to_first, h.to_last};
-      add(change_type(before, after, rules_), before.text(), after.text(),
-          before.empty() ? std::nullopt : std::optional(before.span()),
-          after.empty() ? std::nullopt : std::optional(after.span()));
+      const ChangeType type = change_type(before, after, rules_);
+      const auto span_before = shown_span(before, after), span_after = shown_span(after, before);
+      auto text = [](const Side& s, const std::optional<Span>& span) {
+        return span ? std::string(span->of(s.article->document.text)) : std::string();
+      };
+      add(type, text(before, span_before), text(after, span_after), span_before, span_after);
     }
+  }
+
+  // A sentence that came or went is shown with its full stop.
+  static std::optional<Span> shown_span(const Side& side, const Side& other) {
+    if (side.empty()) return std::nullopt;
+    Span s = side.span();
+    const std::string& text = side.article->document.text;
+    const uint32_t first = side.word(0).span.begin;
+    if (!other.empty() || first < 2 || text[first - 1] != ' ' || std::string_view(".!?").find(text[first - 2]) == std::string_view::npos)
+      return s;
+    if (s.end < text.size() && std::string_view(".!?").find(text[s.end]) != std::string_view::npos) ++s.end;
+    return s;
   }
 
   // Words that came or went as a whole may often be cut in several places; a sentence is cut where it starts.

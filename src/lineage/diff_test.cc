@@ -72,7 +72,7 @@ TEST(Diff, TypesOfSmallChanges) {
 TEST(Diff, StatementsComeAndGoWhole) {
   const std::string a = "The car hung over the gorge. Helpers brought ropes.";
   const std::string b = "The car hung over the gorge. The mayor came on foot. Helpers brought ropes.";
-  EXPECT_EQ(told(a, b), "wording:  > The mayor came on foot\n");
+  EXPECT_EQ(told(a, b), "wording:  > The mayor came on foot.\n");
   EXPECT_EQ(told(a, a + "\n\n• An earlier version of this report gave the wrong gorge."),
             "correction:  > An earlier version of this report gave the wrong gorge.\n");
   EXPECT_EQ(told(a + "\n\n“We sang until the rope came down,” a boy said.", a),

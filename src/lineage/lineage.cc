@@ -31,9 +31,10 @@ std::vector<Lineage> trace(std::span<const Article> articles, std::span<const St
     prints.push_back(print_of(articles[i], i < published.size() ? published[i] : Stamp{}, rules));
   }
   std::vector<Relation> relations;
-  for (const auto& [a, b] : candidates(prints)) relations.push_back({a, b, overlap(prints[a], prints[b])});
+  const ShingleIndex index(prints);
+  for (const auto& [a, b] : index.candidates()) relations.push_back({a, b, overlap(prints[a], prints[b])});
   const auto captures = articles_of(prints, relations);
-  std::vector<Lineage> out = origins_of(prints, captures, relations, rules);
+  std::vector<Lineage> out = origins_of(prints, captures, relations, index, rules);
   std::vector<std::pair<int64_t, DocId>> rank;
   for (const auto& members : captures) {
     const Print& first = prints[members[0]];

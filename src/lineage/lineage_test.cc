@@ -184,7 +184,7 @@ TEST(Lineage, IndexFindsWhatComparingAllPairsFinds) {
     const Pile p = invented_pile(random);
     std::vector<Print> prints;
     for (const Article& a : p.articles) prints.push_back(print_of(a, {}, rules()));
-    EXPECT_EQ(candidates(prints), candidates_of_all_pairs(prints));
+    EXPECT_EQ(ShingleIndex(prints).candidates(), candidates_of_all_pairs(prints));
   }
 }
 

@@ -4,7 +4,6 @@
 #include <map>
 #include <numeric>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "lineage/reasons.h"
@@ -49,8 +48,8 @@ std::optional<Edge> edge_of(const Relation& r, const std::vector<Print>& prints,
 class Tracer {
  public:
   Tracer(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
-         const std::vector<Relation>& relations, const Rules& rules)
-      : prints_(prints), articles_(articles), rules_(rules), home_(prints.size()), source_(articles.size()) {
+         const std::vector<Relation>& relations, const ShingleIndex& index, const Rules& rules)
+      : prints_(prints), articles_(articles), index_(index), rules_(rules), home_(prints.size()), source_(articles.size()) {
     for (uint32_t a = 0; a < articles.size(); ++a)
       for (uint32_t p : articles[a]) home_[p] = a;
     for (const Relation& r : relations)
@@ -65,7 +64,6 @@ class Tracer {
 
   std::vector<Lineage> run() {
     choose_sources();
-    count_holders();
     std::vector<Lineage> out;
     for (uint32_t a = 0; a < articles_.size(); ++a) out.push_back(lineage_of(a));
     return out;
@@ -124,19 +122,15 @@ class Tracer {
     }
   }
 
-  // How many origins hold a shingle, up to the number that makes it stock.
-  void count_holders() {
-    std::unordered_map<uint32_t, std::vector<uint32_t>> holders;
-    for (uint32_t p = 0; p < prints_.size(); ++p) {
+  // Held by so many origins that it proves nothing.
+  bool is_stock(uint32_t shingle) const {
+    std::vector<uint32_t> origins;
+    for (uint32_t p : index_.holders(shingle)) {
       const uint32_t origin = source_[home_[p]];
-      for (uint32_t shingle : prints_[p].shingles) {
-        auto& list = holders[shingle];
-        if (list.size() < stock_origins_min && std::find(list.begin(), list.end(), origin) == list.end())
-          list.push_back(origin);
-      }
+      if (std::find(origins.begin(), origins.end(), origin) == origins.end()) origins.push_back(origin);
+      if (origins.size() >= stock_origins_min) return true;
     }
-    for (const auto& [shingle, list] : holders)
-      if (list.size() >= stock_origins_min) stock_[shingle] = true;
+    return false;
   }
 
   // Words of the relation that are not stock, by its runs.
@@ -145,7 +139,7 @@ class Tracer {
     for (const Run& run : r.overlap.runs) {
       if (run.length < passage_row_min) continue;
       uint32_t shingles = 0;
-      for (uint32_t i = 0; i + shingle_words <= run.length; ++i) shingles += !stock_.count(prints_[r.a].shingles[run.a + i]);
+      for (uint32_t i = 0; i + shingle_words <= run.length; ++i) shingles += !is_stock(prints_[r.a].shingles[run.a + i]);
       if (shingles > 0) fresh += shingles + shingle_words - 1;
     }
     return fresh;
@@ -238,13 +232,13 @@ class Tracer {
 
   const std::vector<Print>& prints_;
   const std::vector<std::vector<uint32_t>>& articles_;
+  const ShingleIndex& index_;
   const Rules& rules_;
   std::vector<uint32_t> home_;    // article of each print
   std::vector<uint32_t> source_;  // article that each article's words are from; itself for its own
   std::vector<uint32_t> place_;   // in the order of likely sources
   std::map<std::pair<uint32_t, uint32_t>, std::vector<const Relation*>> between_;
   std::map<uint32_t, std::vector<uint32_t>> neighbours_;
-  std::unordered_map<uint32_t, bool> stock_;
 };
 
 }  // namespace
@@ -263,8 +257,9 @@ std::optional<CopyKind> copy_kind(const Overlap& o, uint32_t source_words, uint3
 }
 
 std::vector<Lineage> origins_of(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
-                                const std::vector<Relation>& relations, const Rules& rules) {
-  return Tracer(prints, articles, relations, rules).run();
+                                const std::vector<Relation>& relations, const ShingleIndex& index,
+                                const Rules& rules) {
+  return Tracer(prints, articles, relations, index, rules).run();
 }
 
 }  // namespace dateline::lineage

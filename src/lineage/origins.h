@@ -20,6 +20,6 @@ std::optional<CopyKind> copy_kind(const Overlap&, uint32_t source_words, uint32_
 
 // `articles`: prints of each, earliest first.  One Lineage an article, in their order.
 std::vector<Lineage> origins_of(const std::vector<Print>&, const std::vector<std::vector<uint32_t>>& articles,
-                                const std::vector<Relation>&, const Rules&);
+                                const std::vector<Relation>&, const ShingleIndex&, const Rules&);
 
 }  // namespace dateline::lineage

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_map>
 
 namespace dateline::lineage {
 namespace {
@@ -57,18 +56,42 @@ Overlap overlap(const Print& a, const Print& b) {
   return out;
 }
 
-std::vector<std::pair<uint32_t, uint32_t>> candidates(const std::vector<Print>& prints) {
-  std::unordered_map<uint32_t, std::vector<uint32_t>> holders;  // of a shingle, so far
-  std::vector<uint32_t> shared(prints.size(), 0);
-  std::vector<uint32_t> met;
-  std::vector<std::pair<uint32_t, uint32_t>> out;
-  for (uint32_t b = 0; b < prints.size(); ++b) {
-    for (uint32_t shingle : distinct_shingles(prints[b])) {
-      std::vector<uint32_t>& list = holders[shingle];
-      for (uint32_t a : list)
-        if (shared[a]++ == 0) met.push_back(a);
-      list.push_back(b);
+ShingleIndex::ShingleIndex(const std::vector<Print>& prints) : prints_(uint32_t(prints.size())) {
+  std::vector<uint64_t> all;  // shingle, then print
+  for (uint32_t p = 0; p < prints.size(); ++p)
+    for (uint32_t shingle : distinct_shingles(prints[p])) all.push_back(uint64_t(shingle) << 32 | p);
+  std::sort(all.begin(), all.end());
+  for (size_t first = 0; first < all.size();) {
+    size_t last = first;
+    while (last < all.size() && all[last] >> 32 == all[first] >> 32) ++last;
+    if (last - first > 1) {
+      shingles_.push_back(uint32_t(all[first] >> 32));
+      first_.push_back(uint32_t(holders_.size()));
+      for (size_t i = first; i < last; ++i) holders_.push_back(uint32_t(all[i]));
     }
+    first = last;
+  }
+  first_.push_back(uint32_t(holders_.size()));
+}
+
+std::span<const uint32_t> ShingleIndex::holders(uint32_t shingle) const {
+  const auto found = std::lower_bound(shingles_.begin(), shingles_.end(), shingle);
+  if (found == shingles_.end() || *found != shingle) return {};
+  const size_t i = size_t(found - shingles_.begin());
+  return {holders_.data() + first_[i], first_[i + 1] - first_[i]};
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {
+  // For each print the groups that it is in, then the others in these groups that come before it.
+  std::vector<std::vector<uint32_t>> groups(prints_);
+  for (uint32_t g = 0; g < shingles_.size(); ++g)
+    for (uint32_t i = first_[g]; i < first_[g + 1]; ++i) groups[holders_[i]].push_back(g);
+  std::vector<uint32_t> shared(prints_, 0), met;
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (uint32_t b = 0; b < prints_; ++b) {
+    for (uint32_t g : groups[b])
+      for (uint32_t i = first_[g]; holders_[i] < b; ++i)
+        if (shared[holders_[i]]++ == 0) met.push_back(holders_[i]);
     for (uint32_t a : met) {
       if (shared[a] >= shared_min) out.push_back({a, b});
       shared[a] = 0;

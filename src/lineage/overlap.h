@@ -5,6 +5,7 @@
 //
 // Rows shorter than a shingle do not count.  Order of passages is free: desks move paragraphs.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "lineage/print.h"
@@ -26,8 +27,23 @@ struct Overlap {
 
 Overlap overlap(const Print& a, const Print& b);
 
-// Pairs (a < b) that share `shared_min` shingles or more, by one index over all prints.
-std::vector<std::pair<uint32_t, uint32_t>> candidates(const std::vector<Print>&);
+// Which prints hold a shingle that more than one of them holds.
+class ShingleIndex {
+ public:
+  explicit ShingleIndex(const std::vector<Print>&);
+
+  // Pairs (a < b) that share enough shingles to be worth an alignment.
+  std::vector<std::pair<uint32_t, uint32_t>> candidates() const;
+  // Prints that hold it, by number; empty where only one does.
+  std::span<const uint32_t> holders(uint32_t shingle) const;
+
+ private:
+  uint32_t prints_;
+  std::vector<uint32_t> shingles_;  // shared ones, sorted
+  std::vector<uint32_t> first_;     // where the holders of each start, and the end
+  std::vector<uint32_t> holders_;
+};
+
 // The same by comparing every pair: for tests.
 std::vector<std::pair<uint32_t, uint32_t>> candidates_of_all_pairs(const std::vector<Print>&);
 

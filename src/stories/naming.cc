@@ -1,6 +1,7 @@
 #include "stories/naming.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -49,7 +50,7 @@ double fit(std::string_view headline, const std::map<uint32_t, double>& sum, con
     if (!id || !met.insert(*id).second) continue;
     if (const auto found = sum.find(*id); found != sum.end()) weight += found->second;
   }
-  return weight;
+  return weight / std::sqrt(double(words.size()));  // else the longest would win
 }
 
 void name_title(Story& story, const std::vector<Member>& members, const std::map<uint32_t, double>& sum,
