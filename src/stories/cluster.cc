@@ -3,22 +3,28 @@
 #include <algorithm>
 #include <cmath>
 #include <queue>
-#include <unordered_map>
 
 namespace dateline::stories {
 namespace {
 
 constexpr double unit = 1 << 24;  // similarities as integers: sums are then the same in any order
 
+struct Edge {
+  uint32_t other;  // a cluster, which may have joined another since
+  int64_t sum;     // of the similarities of all pairs across
+};
+
 struct Cluster {
   std::vector<uint32_t> members;
-  std::unordered_map<uint32_t, int64_t> sums;  // to other clusters that live, over all pairs
+  std::vector<Edge> edges;
+  uint32_t joins = 0;  // tells pairs in the heap that are out of date
   bool lives = true;
 };
 
 struct Pair {
   double mean;
   uint32_t a, b;  // a < b
+  uint32_t joins_a, joins_b;
   // The top of the heap is the best mean, then the lowest clusters.
   bool operator<(const Pair& o) const {
     if (mean != o.mean) return mean < o.mean;
@@ -28,37 +34,46 @@ struct Pair {
 
 class Clustering {
  public:
-  Clustering(uint32_t items, double cut) : clusters_(items), cut_(cut) {
-    for (uint32_t i = 0; i < items; ++i) clusters_[i].members = {i};
+  Clustering(uint32_t items, double cut) : clusters_(items), home_(items), sums_(items, 0), cut_(cut) {
+    for (uint32_t i = 0; i < items; ++i) {
+      clusters_[i].members = {i};
+      home_[i] = i;
+    }
   }
   void link(uint32_t a, uint32_t b, double similarity) {
     const int64_t s = std::llround(similarity * unit);
-    clusters_[a].sums[b] += s;
-    clusters_[b].sums[a] += s;
+    clusters_[a].edges.push_back({b, s});
+    clusters_[b].edges.push_back({a, s});
   }
-  // The cluster with the lower number takes the other in.
-  void join(uint32_t a, uint32_t b) {
+  uint32_t home(uint32_t item) {
+    while (home_[item] != item) item = home_[item] = home_[home_[item]];
+    return item;
+  }
+  // The cluster with the lower number takes the other in.  Lists of neighbours are not touched: what they say of the
+  // other is read as said of this one from now on.
+  uint32_t join(uint32_t a, uint32_t b) {
     if (a > b) std::swap(a, b);
     Cluster& into = clusters_[a];
     Cluster& from = clusters_[b];
     into.members.insert(into.members.end(), from.members.begin(), from.members.end());
-    into.sums.erase(b);
-    from.sums.erase(a);
-    for (const auto& [other, sum] : from.sums) {
-      clusters_[other].sums.erase(b);
-      clusters_[other].sums[a] += sum;
-      into.sums[other] += sum;
-    }
-    from = {{}, {}, false};
+    into.edges.insert(into.edges.end(), from.edges.begin(), from.edges.end());
+    home_[b] = a;
+    from = {{}, {}, 0, false};
+    ++into.joins;
+    add_up(a);
+    return a;
   }
   void run() {
-    for (uint32_t a = 0; a < clusters_.size(); ++a) push(a, true);
+    for (uint32_t a = 0; a < clusters_.size(); ++a)
+      if (clusters_[a].lives) {
+        add_up(a);
+        push(a, true);
+      }
     while (!heap_.empty()) {
       const Pair p = heap_.top();
       heap_.pop();
-      if (!clusters_[p.a].lives || !clusters_[p.b].lives || p.mean != mean(p.a, p.b)) continue;
-      join(p.a, p.b);
-      push(p.a, false);
+      const Cluster &a = clusters_[p.a], &b = clusters_[p.b];
+      if (a.lives && b.lives && a.joins == p.joins_a && b.joins == p.joins_b) push(join(p.a, p.b), false);
     }
   }
   std::vector<std::vector<uint32_t>> result() {
@@ -73,21 +88,34 @@ class Clustering {
   }
 
  private:
-  double mean(uint32_t a, uint32_t b) const {
-    const auto found = clusters_[a].sums.find(b);
-    if (found == clusters_[a].sums.end()) return 0;
-    return double(found->second) / unit / (double(clusters_[a].members.size()) * double(clusters_[b].members.size()));
+  // One edge for each cluster that lives.
+  void add_up(uint32_t a) {
+    std::vector<uint32_t> met;
+    for (const Edge& e : clusters_[a].edges) {
+      const uint32_t other = home(e.other);
+      if (other == a) continue;
+      if (sums_[other] == 0) met.push_back(other);
+      sums_[other] += e.sum;
+    }
+    clusters_[a].edges.clear();
+    for (uint32_t other : met) {
+      clusters_[a].edges.push_back({other, sums_[other]});
+      sums_[other] = 0;
+    }
   }
-  void push(uint32_t a, bool upward_only) {
-    for (const auto& entry : clusters_[a].sums) {
-      const uint32_t b = entry.first;
-      if (upward_only && b < a) continue;
-      const double m = mean(std::min(a, b), std::max(a, b));
-      if (m >= cut_) heap_.push({m, std::min(a, b), std::max(a, b)});
+  void push(uint32_t at, bool upward_only) {
+    for (const Edge& e : clusters_[at].edges) {
+      if (upward_only && e.other < at) continue;
+      const uint32_t a = std::min(at, e.other), b = std::max(at, e.other);
+      const double pairs = double(clusters_[a].members.size()) * double(clusters_[b].members.size());
+      const double mean = double(e.sum) / unit / pairs;
+      if (mean >= cut_) heap_.push({mean, a, b, clusters_[a].joins, clusters_[b].joins});
     }
   }
 
   std::vector<Cluster> clusters_;
+  std::vector<uint32_t> home_;  // the cluster that an item's or a joined cluster's members are in
+  std::vector<int64_t> sums_;   // scratch
   std::priority_queue<Pair> heap_;
   double cut_;
 };
@@ -98,19 +126,10 @@ std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link
                                           const std::vector<std::vector<uint32_t>>& together, double cut) {
   Clustering clustering(items, cut);
   for (const Link& l : links) clustering.link(l.a, l.b, l.similarity);
-  // Lists may overlap: a union over them first, so that each join meets two clusters that live.
-  std::vector<uint32_t> parent(items);
-  for (uint32_t i = 0; i < items; ++i) parent[i] = i;
-  auto root = [&](uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
   for (const auto& list : together)
     for (size_t i = 1; i < list.size(); ++i) {
-      const uint32_t a = root(list[0]), b = root(list[i]);
-      if (a == b) continue;
-      clustering.join(a, b);
-      parent[std::max(a, b)] = std::min(a, b);
+      const uint32_t a = clustering.home(list[0]), b = clustering.home(list[i]);
+      if (a != b) clustering.join(a, b);
     }
   clustering.run();
   return clustering.result();

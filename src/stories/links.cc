@@ -7,7 +7,7 @@ namespace dateline::stories {
 namespace {
 
 constexpr size_t heavy_terms = 40;        // 99 % of the pairs of one story share one of them
-constexpr double link_min = 1.0 / 1024;   // below, a link is noise
+constexpr double link_min = .02;          // below, a link is noise
 
 // Reports of one day more often tell one story.  Unknown dates are neutral, and so are far ones: stories go on.
 double date_factor(const std::optional<int32_t>& a, const std::optional<int32_t>& b) {

@@ -109,6 +109,46 @@ TEST(Stories, EmptyAndOddPagesStayAlone) {
   EXPECT_TRUE(thread({}, {}, {}, {}, rules()).empty());
 }
 
+// Average link as its definition says: all pairs of clusters looked at before each join.
+std::vector<std::vector<uint32_t>> groups_slowly(uint32_t items, const std::vector<Link>& links, double cut) {
+  std::vector<std::vector<uint32_t>> clusters;
+  for (uint32_t i = 0; i < items; ++i) clusters.push_back({i});
+  auto mean = [&](const std::vector<uint32_t>& x, const std::vector<uint32_t>& y) {
+    double sum = 0;
+    for (const Link& l : links)
+      if ((std::count(x.begin(), x.end(), l.a) && std::count(y.begin(), y.end(), l.b)) ||
+          (std::count(x.begin(), x.end(), l.b) && std::count(y.begin(), y.end(), l.a)))
+        sum += l.similarity;
+    return sum / double(x.size() * y.size());
+  };
+  for (;;) {
+    double best = cut;
+    size_t best_a = 0, best_b = 0;
+    for (size_t a = 0; a < clusters.size(); ++a)
+      for (size_t b = a + 1; b < clusters.size(); ++b)
+        if (const double m = mean(clusters[a], clusters[b]); m > best || (m == best && best_b == 0)) best = m, best_a = a, best_b = b;
+    if (best_b == 0) break;
+    clusters[best_a].insert(clusters[best_a].end(), clusters[best_b].begin(), clusters[best_b].end());
+    clusters.erase(clusters.begin() + long(best_b));
+  }
+  for (auto& c : clusters) std::sort(c.begin(), c.end());
+  std::sort(clusters.begin(), clusters.end());
+  return clusters;
+}
+
+TEST(Groups, AreThoseOfTheDefinition) {
+  EXPECT_EQ(groups(5, {{0, 1, .6}, {0, 2, .5}, {1, 2, .4}, {3, 4, .2}}, {}, .3),
+            (std::vector<std::vector<uint32_t>>{{0, 1, 2}, {3}, {4}}));
+  std::mt19937 random(13);
+  for (int round = 0; round < 60; ++round) {
+    std::vector<Link> links;
+    for (uint32_t a = 0; a < 14; ++a)
+      for (uint32_t b = a + 1; b < 14; ++b)
+        if (random() % 3) links.push_back({a, b, double(1 + random() % 100000) / 100000});
+    EXPECT_EQ(groups(14, links, {}, .35), groups_slowly(14, links, .35));
+  }
+}
+
 TEST(Stories, PostingsFindWhatAllPairsFind) {
   std::mt19937 random(11);
   std::vector<Terms> texts(60);
