@@ -127,7 +127,8 @@ void find_known(Draft& d, const Rules& rules) {
   for (size_t i = 0; i < std::min(d.pieces.size(), top_pieces); ++i) {
     Piece& p = d.pieces[i];
     bool same = p.shape.key == key || (p.shape.key.starts_with(key + " ") && p.shape.words <= 40 && !prose(p));
-    if (p.kind || !same) continue;
+    // Markup may have the headline above its main part, or among the links.
+    if ((p.kind && p.kind != BlockKind::navigation) || !same) continue;
     take_title(d, i, p.shape.key == key ? uint32_t(p.line.text.size()) : end_of_key(p, key));
     if (d.headline == SIZE_MAX) d.headline = i;
   }

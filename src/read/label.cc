@@ -20,7 +20,7 @@ bool story(const Piece& p) {
 uint32_t prose_words(const Draft& d, size_t from, size_t to) {
   uint32_t n = 0;
   for (size_t i = from; i < to; ++i)
-    if (!d.pieces[i].kind && !d.pieces[i].item && prose(d.pieces[i])) n += d.pieces[i].shape.words;
+    if (!d.pieces[i].kind && !d.pieces[i].item && prose(d.pieces[i]) && (!d.has_main || d.pieces[i].line.in_main)) n += d.pieces[i].shape.words;
   return n;
 }
 
@@ -34,15 +34,14 @@ class Labeller {
   void run() {
     for (Piece& p : d_.pieces)
       if (p.line.sure) set(p, *p.line.sure, "markup");
-    if (d_.has_main)
-      for (Piece& p : d_.pieces)
-        if (!p.line.in_main && !p.kind) set(p, BlockKind::navigation, "outside-main");
     find_headline(d_, rules_);
     find_entries(d_, rules_);
     for (size_t i = 0; i < d_.pieces.size(); ++i)
       if (!d_.pieces[i].kind) phrases_[i] = phrase_of(d_.pieces[i].words, rules_);
     phrases();
     shapes();
+    for (size_t i = 0; i < size(); ++i)
+      if (outside(i)) set(at(i), BlockKind::navigation, "outside-main");
     boxes();
     repeats();
     masthead();
@@ -53,7 +52,8 @@ class Labeller {
  private:
   Piece& at(size_t i) { return d_.pieces[i]; }
   size_t size() const { return d_.pieces.size(); }
-  bool running(size_t i) const { return !d_.pieces[i].kind && !phrases_[i] && prose(d_.pieces[i]); }
+  bool outside(size_t i) const { return d_.has_main && !d_.pieces[i].line.in_main; }
+  bool running(size_t i) const { return !d_.pieces[i].kind && !phrases_[i] && !outside(i) && prose(d_.pieces[i]); }
 
   void phrases() {
     for (size_t i = 0; i < size(); ++i) {

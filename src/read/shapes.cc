@@ -69,9 +69,9 @@ bool byline_like(const Piece& p, const Rules& rules) {
     std::string_view next = p.words[lead->length].text;
     size_t i = 0;
     char32_t c = utf8::next(next, i);
-    return (utf8::is_upper(c) || c == '@') && s.capitals >= 1 && s.lower_share() <= 0.5;
+    if (utf8::is_upper(c) || c == '@') return !s.colon && s.capitals >= 1 && s.lower_share() <= 0.5;
   }
-  if (s.stop || s.words > 9) return false;
+  if (s.stop || s.colon || s.words > 9) return false;
   for (uint32_t i = 0; i < p.words.size(); ++i)
     if (rules.lists.longest("agency-word", p.words, i)) return s.lower_share() <= 0.6;
   if (s.words <= 5) {
