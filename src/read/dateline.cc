@@ -74,6 +74,7 @@ std::optional<Read> scan(const matcher::Words& ws, const Rules& rules) {
     bool small = ws[i].lower.size() <= 3 && !upper_start(w);
     if (!sign && !small && !upper_start(w)) return std::nullopt;
     if (small && i == 0) return std::nullopt;
+    if (w == "." && !ws[i].space_before && !place_over && i == r.place_last) r.place_last = i + 1;  // "Pa."
     if (!sign && !place_over) {
       ++r.place_letters;
       r.place_capitals += upper_start(w);

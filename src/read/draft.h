@@ -51,6 +51,10 @@ void label(Draft&, const Rules&);
 bool timestamp_like(const Piece&, const Rules&);
 // "Home | World | Sea", "Home / City / Port": links in a row.
 bool menu_like(const Piece&);
+// "5/30 The wreck at dawn": a picture of a gallery.
+bool picture_number(const Piece&);
+// A script or a style that got among the words.
+bool code_like(std::string_view);
 bool byline_like(const Piece&, const Rules&);
 
 }  // namespace dateline::read

@@ -144,7 +144,7 @@ void take_copyright(const Draft& d, const Rules& rules, Facts& facts) {
         break;
       }
     }
-    if (first == UINT32_MAX) continue;
+    if (first == UINT32_MAX || (last == first + 1 && rules.lists.contains("small-word", p.words[first].lower))) continue;
     Span holder{p.words[first].span.begin, p.words[last - 1].span.end};
     // "© Meridian Newswire" under "(Meridian) –": one house.
     if (facts.agency && holder.of(p.line.text).starts_with(facts.agency->value + " "))

@@ -13,10 +13,22 @@ namespace {
 // Headlines stand near the top: what looks like one further down is a teaser.
 constexpr size_t top_pieces = 60;
 
+// Longer lines are captions or sentences.
+constexpr uint32_t headline_words_max = 20;
+
+bool full_stop(std::string_view s) {
+  while (!s.empty() && (s.ends_with("\"") || s.ends_with("'"))) s.remove_suffix(1);
+  if (s.ends_with("”") || s.ends_with("’")) s.remove_suffix(3);
+  if (!s.ends_with(".")) return false;
+  size_t last = s.rfind(' ');  // "U.S." ends no sentence
+  return last == std::string_view::npos || s.find('.', last) == s.size() - 1;
+}
+
 bool candidate(const Piece& p, const Rules& rules) {
   if (p.kind || p.item || p.shape.words < 3 || p.shape.words > 40) return false;
-  if (p.shape.words > 24 && p.shape.stop) return false;
-  if (p.shape.stop && !heading_like(p) && p.shape.words > 14) return false;
+  size_t bar = p.line.text.find(" | ");
+  uint32_t words = bar == std::string::npos ? p.shape.words : uint32_t(std::count(p.line.text.begin(), p.line.text.begin() + long(bar), ' ')) + 1;
+  if (words > headline_words_max || (bar == std::string::npos && full_stop(p.line.text))) return false;
   return !menu_like(p) && !timestamp_like(p, rules) && !byline_like(p, rules) && !phrase_of(p.words, rules);
 }
 
@@ -78,9 +90,21 @@ bool outlet_like(std::string_view s, const Draft& d) {
   return seen > 1;  // the masthead or the copyright line names it too
 }
 
+// "Ferry sinks Updated: 2016-07-15 13:14 By Agencies": where the headline ends.
+size_t before_time(std::string_view title, const Rules& rules) {
+  matcher::Words ws = matcher::words(title);
+  for (const Moment& m : moments(ws, rules))
+    for (uint32_t back = 1; back <= 3 && back <= m.first; ++back) {
+      uint32_t i = m.first - back;
+      bool label = rules.lists.longest("updated-label", ws, i) || rules.lists.longest("published-label", ws, i);
+      if (label && i >= 3) return ws[i].span.begin;
+    }
+  return title.size();
+}
+
 // Length of the headline in a title, its outlet and section taken off.
-size_t bare_length(std::string_view title, const Draft& d) {
-  size_t end = title.size();
+size_t bare_length(std::string_view title, const Draft& d, const Rules& rules) {
+  size_t end = before_time(title, rules);
   for (int n = 0; n < 4; ++n) {
     size_t length = 0;
     std::string_view s = title.substr(0, end);
@@ -162,15 +186,15 @@ void find_headline(Draft& d, const Rules& rules) {
     if (again.shape.words < 4 && again.shape.words * 2 < title.shape.words) continue;
     bool same = again.shape.key == title.shape.key;
     std::string_view text = again.line.text;
-    size_t end = same ? bare_length(text, d) : text.size();
-    take_title(d, first, same ? uint32_t(bare_length(title.line.text, d)) : end_of_key(title, again.shape.key));
+    size_t end = same ? bare_length(text, d, rules) : text.size();
+    take_title(d, first, same ? uint32_t(bare_length(title.line.text, d, rules)) : end_of_key(title, again.shape.key));
     d.headline = i;
     d.headline_text = std::string(utf8::trim(text.substr(0, end)));
     take_title(d, i, uint32_t(end));
     mark_repeats(d, again.shape.key);
     return;
   }
-  size_t end = bare_length(title.line.text, d);
+  size_t end = bare_length(title.line.text, d, rules);
   take_title(d, first, uint32_t(end));
   d.headline = first;
   d.headline_text = std::string(utf8::trim(std::string_view(title.line.text).substr(0, end)));

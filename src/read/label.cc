@@ -29,11 +29,15 @@ constexpr uint32_t report_words_min = 30;
 
 class Labeller {
  public:
-  Labeller(Draft& d, const Rules& rules) : d_(d), rules_(rules), phrases_(d.pieces.size()) {}
+  Labeller(Draft& d, const Rules& rules) : d_(d), rules_(rules), phrases_(d.pieces.size()) {
+    for (size_t i = 1; i < d.pieces.size(); ++i) gaps_ = gaps_ || d.pieces[i].line.gap;
+  }
 
   void run() {
     for (Piece& p : d_.pieces)
       if (p.line.sure) set(p, *p.line.sure, "markup");
+    for (Piece& p : d_.pieces)
+      if (code_like(p.line.text)) set(p, BlockKind::navigation, "code");
     find_headline(d_, rules_);
     find_entries(d_, rules_);
     for (size_t i = 0; i < d_.pieces.size(); ++i)
@@ -98,7 +102,7 @@ class Labeller {
 
   void take_box(size_t i, const Phrase& p) {
     for (size_t k = i + 1; k < size() && k < i + 5; ++k) {
-      if (at(k).line.gap || at(k).kind || at(k).shape.words > 20) break;
+      if (at(k).line.gap || at(k).kind || at(k).shape.words > (gaps_ ? 20u : 8u) || prose(at(k))) break;
       set(at(k), p.kind, p.rule->id);
     }
   }
@@ -143,6 +147,7 @@ class Labeller {
       if (p.kind) continue;
       if (p.shape.words == 0) { set(p, BlockKind::navigation, "no-words"); continue; }
       if (menu_like(p)) set(p, BlockKind::navigation, "menu");
+      else if (picture_number(p)) set(p, BlockKind::caption, "gallery");
       else if (timestamp_like(p, rules_)) set(p, BlockKind::timestamp, "timestamp");
     }
     size_t first = first_running();
@@ -271,6 +276,9 @@ class Labeller {
     const Shape& s = at(i).shape;
     bool sentence = (s.stop || s.quote) && (s.words >= 2 || s.quote);
     if (at(i).line.link_density > 0.7f && s.words <= 20) { set(at(i), BlockKind::related, "link"); return; }
+    bool next_prose = i + 1 < size() && prose(at(i + 1));
+    bool quoted_head = s.quote && !s.stop && s.words >= 2 && s.words <= 10 && !cut_off(i);
+    if (next_prose && ((s.all_caps() && s.words <= 8) || quoted_head)) { set(at(i), BlockKind::subhead, "subhead"); return; }
     if (sentence || s.colon) { set(at(i), BlockKind::body, "within-text"); return; }
     if (s.letters == 0 || (s.words == 1 && (s.capitals == 0 || at(i).line.text.size() < 4))) {
       set(at(i), BlockKind::navigation, "scrap");
@@ -287,6 +295,12 @@ class Labeller {
     else set(at(i), s.all_caps() || s.words <= 4 ? BlockKind::subhead : BlockKind::caption, "no-stop");
   }
 
+  // A quotation that runs on below has no closing mark.
+  bool cut_off(size_t i) const {
+    std::string_view t = d_.pieces[i].line.text;
+    return !(t.ends_with("”") || t.ends_with("\"") || t.ends_with("'") || t.ends_with("’"));
+  }
+
   // Many short lines in a row inside the report: verse, results, a table.
   void set_run(size_t from, size_t end) {
     uint32_t titled = 0;
@@ -299,6 +313,7 @@ class Labeller {
   const Rules& rules_;
   std::vector<std::optional<Phrase>> phrases_;
   uint32_t long_without_stop_ = 0;
+  bool gaps_ = false;  // paragraphs are parted by blank lines
 };
 
 }  // namespace

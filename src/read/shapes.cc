@@ -20,7 +20,30 @@ bool noise(const matcher::Words& ws, uint32_t& at, const Rules& rules) {
   return false;
 }
 
+// "Kalina Desheva, quaynews.example": a name and where it writes.
+bool name_and_domain(std::string_view s) {
+  size_t comma = s.find(", "), dot = s.rfind('.');
+  if (comma == std::string_view::npos || dot == std::string_view::npos || dot < comma) return false;
+  std::string_view domain = s.substr(comma + 2), ending = s.substr(dot + 1);
+  return domain.find(' ') == std::string_view::npos && ending.size() >= 2 && ending.size() <= 7 && dot > comma + 2;
+}
+
 }  // namespace
+
+bool code_like(std::string_view s) {
+  if (s.size() < 20) return false;
+  uint32_t signs = 0;
+  for (char c : s) signs += c == '{' || c == '}' || c == ';' || c == '=' || c == '_' || c == '<' || c == '>' || c == '[' || c == ']';
+  return signs * 14 > s.size();
+}
+
+bool picture_number(const Piece& p) {
+  if (p.words.size() < 3) return false;
+  std::string_view s = p.words[0].text;
+  size_t slash = s.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash > 3 || s.size() - slash > 4) return false;
+  return std::all_of(s.begin(), s.end(), [](char c) { return c == '/' || (c >= '0' && c <= '9'); }) && p.words[1].text[0] != ',';
+}
 
 bool timestamp_like(const Piece& p, const Rules& rules) {
   if (p.shape.words == 0 || p.shape.words > 24) return false;
@@ -71,6 +94,7 @@ bool byline_like(const Piece& p, const Rules& rules) {
     char32_t c = utf8::next(next, i);
     if (utf8::is_upper(c) || c == '@') return !s.colon && s.capitals >= 1 && s.lower_share() <= 0.5;
   }
+  if (s.words <= 7 && s.lower_share() <= 0.3 && name_and_domain(p.line.text)) return true;
   if (s.stop || s.colon || s.words > 9) return false;
   for (uint32_t i = 0; i < p.words.size(); ++i)
     if (rules.lists.longest("agency-word", p.words, i)) return s.lower_share() <= 0.6;
