@@ -53,7 +53,9 @@ Stamp Pile::said_at(size_t i, Span span) const {
 
 std::optional<Instant> Pile::known(size_t i, Span span) const {
   if (by_seen_ && articles_[i].document.seen) return articles_[i].document.seen;
-  return earliest(said_at(i, span));
+  Stamp at = said_at(i, span);
+  // A page of which only the day is known was surely known when the day was over.
+  return at.precision >= Precision::hour ? earliest(at) : latest(at);
 }
 
 EntityId Pile::entity(size_t i, const Party& party) const {
