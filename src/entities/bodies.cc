@@ -58,7 +58,7 @@ std::map<std::string, std::string> acronyms(const std::string& text, const std::
       size_t close = text.find(')', open);
       if (close != std::string::npos && close - open < 14) {
         std::string_view inside = std::string_view(text).substr(open + 2, close - open - 2);
-        if (acronym_shape(inside)) out.emplace(join(plain_words(inside)), full.joined);
+        if (acronym_shape(inside)) out.emplace(join(name_words(inside)), full.joined);
       }
     }
     guessed[initials(full.surface, false)].insert(full.joined);
@@ -164,7 +164,7 @@ std::vector<BodyKey> body_keys(std::span<const Article> articles, const std::vec
 
   auto body_key = [&](const std::string& joined) -> BodyKey {
     if (auto v = lists.value("organisation", joined)) return {"a:" + utf8::plain(*v), std::string(*v)};
-    return {"n:" + without_body_suffix(plain_words(joined), lists), ""};
+    return {"n:" + without_body_suffix(name_words(joined), lists), ""};
   };
   auto country_of = [&](const std::string& word) -> std::string {
     if (auto v = lists.value("place", word)) return utf8::plain(*v);
@@ -204,7 +204,7 @@ std::vector<BodyKey> body_keys(std::span<const Article> articles, const std::vec
       }
       for (auto it = short_here[r].find(joined); it != short_here[r].end(); it = short_here[r].find(joined)) joined = it->second;
       // "US", "Romanian" before a body may be written in two ways.
-      std::vector<std::string> words = plain_words(joined);
+      std::vector<std::string> words = name_words(joined);
       if (words.size() > 1)
         if (std::string country = country_of(words[0]); !country.empty() && !lists.contains("organisation", joined)) {
           out[i] = {"n:" + country + " " + join(words, 1), ""};

@@ -35,7 +35,7 @@ std::string_view without_leading(std::string_view s, const matcher::Lists& lists
 
 }  // namespace
 
-std::vector<std::string> plain_words(std::string_view surface) {
+std::vector<std::string> name_words(std::string_view surface) {
   std::vector<std::string> out;
   std::string word;
   auto flush = [&] {
@@ -84,7 +84,7 @@ std::vector<Mention> mentions(std::span<const Article> articles, const Rules& ru
       m.span.begin = names[n].span.begin + uint32_t(s.data() - whole.data());
       m.span.end = m.span.begin + uint32_t(s.size());
       m.surface = utf8::squeeze(s);
-      m.plain = plain_words(m.surface);
+      m.plain = name_words(m.surface);
       if (m.plain.empty()) continue;
       while (m.type == NameType::person && m.plain.size() > 1 && rules.lists.contains("name-suffix", m.plain.back()))
         m.plain.pop_back();

@@ -27,7 +27,7 @@ struct Mention {
 // All mentions in order of article and text.
 std::vector<Mention> mentions(std::span<const Article>, const Rules&);
 
-std::vector<std::string> plain_words(std::string_view surface);
+std::vector<std::string> name_words(std::string_view surface);
 std::string join(const std::vector<std::string>& words, size_t from = 0);
 
 }  // namespace dateline::entities

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "base/utf8.h"
-#include "dateline/tags.h"
 #include "entities/mentions.h"
+#include "matcher/words.h"
 
 namespace dateline::entities {
 namespace {
@@ -13,17 +13,31 @@ namespace {
 constexpr uint32_t role_words_max = 12;   // longer appositions tell a tale, they do not name an office
 constexpr uint32_t phrase_words_max = 4;  // longest entry of the title lists
 
-// One sentence seen from one name.
+constexpr uint32_t window_bytes = 200;    // of the sentence, on either side of a name
+
+// The words around one name, cut at the borders of its sentence.  No tags: they are not kept across pages.
 class Around {
  public:
-  Around(const Article& article, const Name& name, const Rules& rules)
-      : text_(article.document.text), reading_(article.reading), name_(name), lists_(rules.lists) {
-    if (name.first >= reading_.tokens.size()) return;
-    uint32_t s = reading_.tokens[name.first].sentence;
-    if (s >= reading_.sentences.size()) return;
-    first_ = reading_.sentences[s].first;
-    last_ = std::min<uint32_t>(reading_.sentences[s].last, uint32_t(reading_.tokens.size()));
-    ok_ = first_ <= name.first && name.last <= last_ && name.first < name.last;
+  Around(const Article& article, const Name& name, const matcher::Lists& lists)
+      : text_(article.document.text), names_(article.reading.names), times_(article.reading.times), lists_(lists) {
+    const auto& sentences = article.reading.sentences;
+    auto s = std::upper_bound(sentences.begin(), sentences.end(), name.span.begin,
+                              [](uint32_t at, const Sentence& x) { return at < x.span.begin; });
+    if (s == sentences.begin() || name.span.end > text_.size()) return;
+    --s;
+    if (s->heading || !s->span.contains(name.span) || s->span.end > text_.size()) return;
+    // Windows start and end at spaces.
+    offset_ = s->span.begin;
+    if (name.span.begin - offset_ > window_bytes) offset_ = border(name.span.begin - window_bytes, s->span.begin);
+    whole_start_ = offset_ == s->span.begin;
+    uint32_t end = s->span.end;
+    if (end - name.span.end > window_bytes) end = border(name.span.end + window_bytes, name.span.end);
+    words_ = matcher::words(std::string_view(text_).substr(offset_, end - offset_));
+    last_ = uint32_t(words_.size());
+    while (name_first_ < last_ && begin(name_first_) < name.span.begin) ++name_first_;
+    name_last_ = name_first_;
+    while (name_last_ < last_ && words_[name_last_].span.end + offset_ <= name.span.end) ++name_last_;
+    ok_ = name_first_ < name_last_;
   }
 
   std::vector<RoleMention> roles() {
@@ -36,43 +50,42 @@ class Around {
   }
 
  private:
-  std::string_view word(uint32_t t) const { return reading_.tokens[t].span.of(text_); }
-  std::string lower(uint32_t t) const { return utf8::lower(word(t)); }
-  std::string_view tag(uint32_t t) const { return tags::xpos_names[std::min<size_t>(reading_.tokens[t].xpos, 50)]; }
-  bool is(uint32_t t, std::string_view s) const { return word(t) == s; }
-  bool possessive(uint32_t t) const { return tag(t) == "POS" || lists_.contains("possessive", word(t)); }
-  bool noun(uint32_t t) const { return tag(t).starts_with("NN"); }
-  bool verb(uint32_t t) const { return tag(t).starts_with("VB") || tag(t) == "MD"; }
+  uint32_t border(uint32_t at, uint32_t least) const {
+    while (at > least && text_[at - 1] != ' ') --at;
+    return at;
+  }
+  const std::string& lower(uint32_t t) const { return words_[t].lower; }
+  bool is(uint32_t t, std::string_view s) const { return words_[t].text == s; }
+  uint32_t begin(uint32_t t) const { return words_[t].span.begin + offset_; }
+  uint32_t end(uint32_t t) const { return words_[t].span.end + offset_; }
+  bool in(std::string_view list, uint32_t t) const { return lists_.contains(list, lower(t)); }
+  bool possessive(uint32_t t) const { return in("possessive", t); }
+  bool hyphen(uint32_t t) const { return is(t, "-") && !words_[t].space_before; }
   bool capital(uint32_t t) const {
     size_t i = 0;
-    return utf8::is_upper(utf8::next(word(t), i));
+    return utf8::is_upper(utf8::next(words_[t].text, i));
   }
   bool letters(uint32_t t) const {
     size_t i = 0;
-    char32_t c = utf8::next(word(t), i);
+    char32_t c = utf8::next(words_[t].text, i);
     return utf8::is_letter(c) || utf8::is_digit(c);
   }
   bool in_time(uint32_t t) const {
-    Span s = reading_.tokens[t].span;
-    for (const TimeExpr& x : reading_.times) {
-      if (x.span.begin > s.begin) break;
-      if (x.span.overlaps(s)) return true;
-    }
-    return false;
+    auto x = std::upper_bound(times_.begin(), times_.end(), begin(t), [](uint32_t at, const TimeExpr& e) { return at < e.span.begin; });
+    return x != times_.begin() && std::prev(x)->span.end > begin(t);
   }
-  // The name that ends with (or holds) this token, other than people.
+  // The name that holds this word.
   const Name* name_at(uint32_t t) const {
-    auto it = std::upper_bound(reading_.names.begin(), reading_.names.end(), reading_.tokens[t].span.begin,
-                               [](uint32_t at, const Name& n) { return at < n.span.begin; });
-    if (it == reading_.names.begin()) return nullptr;
+    auto it = std::upper_bound(names_.begin(), names_.end(), begin(t), [](uint32_t at, const Name& n) { return at < n.span.begin; });
+    if (it == names_.begin()) return nullptr;
     --it;
-    return it->span.contains(reading_.tokens[t].span) ? &*it : nullptr;
+    return it->span.begin <= begin(t) && end(t) <= it->span.end ? &*it : nullptr;
   }
 
   std::string phrase(uint32_t from, uint32_t to) const {
     std::string out;
     for (uint32_t t = from; t < to; ++t) {
-      if (t > from && reading_.tokens[t].span.begin > reading_.tokens[t - 1].span.end) out.push_back(' ');
+      if (t > from && words_[t].space_before) out.push_back(' ');
       out += lower(t);
     }
     return out;
@@ -88,28 +101,25 @@ class Around {
   // May the word stand inside a role, to the left of its head?
   bool modifies(uint32_t t) const {
     if (in_time(t)) return false;
-    if (possessive(t)) return t > first_ && (name_at(t - 1) || capital(t - 1));
-    if (is(t, "-") || tag(t) == "HYPH") return true;
-    std::string w = lower(t);
-    if (lists_.contains("title-stop", w)) return false;
-    if (lists_.contains("title-modifier", w) || lists_.contains("title-head", w)) return true;
-    const Name* n = name_at(t);
-    if (n) return n->type != NameType::person;
+    if (possessive(t)) return t > 0 && (name_at(t - 1) || capital(t - 1));
+    if (hyphen(t)) return true;
+    if (in("title-stop", t)) return false;
+    if (in("title-modifier", t) || in("title-head", t)) return true;
+    if (const Name* n = name_at(t)) return n->type != NameType::person;
     if (!letters(t)) return false;
-    if (capital(t) && t > first_) return !verb(t) && tag(t) != "IN" && tag(t) != "RB";
-    return (noun(t) || tag(t) == "JJ") && t > first_;
+    if (t > 0 && hyphen(t - 1)) return true;  // "Kremlin-backed"
+    return capital(t) && (t > 0 || !whole_start_);
   }
   uint32_t extend_left(uint32_t at) const {
-    uint32_t stop = at > first_ + role_words_max ? at - role_words_max : first_;
+    uint32_t stop = at > role_words_max ? at - role_words_max : 0;
     while (at > stop && modifies(at - 1)) --at;
-    while (at < name_.first && (possessive(at) || is(at, "-"))) ++at;
+    while (at < name_first_ && (possessive(at) || is(at, "-"))) ++at;
     return at;
   }
 
   std::optional<RoleMention> made(uint32_t from, uint32_t to) const {
     if (from >= to) return std::nullopt;
-    Span span{reading_.tokens[from].span.begin, reading_.tokens[to - 1].span.end};
-    if (span.end > text_.size() || span.begin >= span.end) return std::nullopt;
+    Span span{begin(from), end(to - 1)};
     std::string role = utf8::squeeze(span.of(text_));
     if (role.find_first_of("\"\n()") != std::string::npos) return std::nullopt;
     return RoleMention{span, role};
@@ -117,90 +127,84 @@ class Around {
 
   // "Russian Foreign Minister NAME", "German Minister for Trade and Energy NAME".
   std::optional<RoleMention> before() const {
-    uint32_t to = name_.first;
-    uint32_t n = head_ending(to, first_);
+    uint32_t to = name_first_;
+    uint32_t n = head_ending(to, 0);
     if (n) return made(extend_left(to - n), to);
-    // head + of/for + capitalised object, up to the name
-    uint32_t at = to, steps = 0;
-    while (at > first_ && steps < role_words_max) {
+    for (uint32_t at = to, steps = 0; at > 0 && steps < role_words_max; --at, ++steps) {
       uint32_t t = at - 1;
-      if (lists_.contains("title-link", lower(t))) {
-        uint32_t head = head_ending(t, first_);
+      if (in("title-link", t)) {
+        uint32_t head = head_ending(t, 0);
         if (head && t + 1 < to) return made(extend_left(t - head), to);
         return std::nullopt;
       }
-      std::string w = lower(t);
-      bool joins = lists_.contains("title-join", w) || lists_.contains("article", w);
-      if (!joins && !(capital(t) && letters(t) && !verb(t))) return std::nullopt;
-      --at, ++steps;
+      bool joins = in("title-join", t) || in("article", t);
+      if (!joins && !(capital(t) && letters(t))) return std::nullopt;
     }
     return std::nullopt;
   }
 
   // The end of an office phrase that starts at `from`: its head with what it is the head of.
   std::optional<RoleMention> phrase_from(uint32_t from, uint32_t limit) const {
-    while (from < limit && (lists_.contains("article", lower(from)) || lists_.contains("title-own", lower(from)))) ++from;
+    while (from < limit && (in("article", from) || in("title-own", from))) ++from;
     uint32_t head_end = 0, t = from;
     for (; t < limit && t - from < role_words_max; ++t) {
-      if (!letters(t) && !possessive(t) && !is(t, "-") && tag(t) != "HYPH") break;
-      if (verb(t) && tag(t) != "VBN") break;
-      std::string w = lower(t);
-      if (lists_.contains("title-who", w)) break;
+      if (!letters(t) && !possessive(t) && !hyphen(t)) break;
+      if (in("title-who", t)) break;
       if (head_ending(t + 1, from)) {
         head_end = t + 1;
         continue;
       }
-      if (head_end && t == head_end && !lists_.contains("title-link", w)) break;
-      if (!head_end && lists_.contains("title-link", w)) return std::nullopt;
+      if (head_end && t == head_end && !in("title-link", t)) break;
+      if (!head_end && in("title-link", t)) return std::nullopt;
     }
     if (!head_end) return std::nullopt;
     // The words after the head belong to it only from a link word on, and never end in one.
-    uint32_t end = head_end;
-    if (head_end < t && lists_.contains("title-link", lower(head_end))) end = t;
-    while (end > head_end && (tag(end - 1) == "IN" || tag(end - 1) == "DT" || lists_.contains("title-stop", lower(end - 1)) ||
-                              in_time(end - 1) || lists_.contains("title-link", lower(end - 1))))
-      --end;
-    return made(from, end);
+    uint32_t stop = head_end;
+    if (head_end < t && in("title-link", head_end)) stop = t;
+    while (stop > head_end && (in("article", stop - 1) || in("title-stop", stop - 1) || in_time(stop - 1) || in("title-link", stop - 1)))
+      --stop;
+    return made(from, stop);
   }
 
   // "NAME, a State Department spokesman, said"
   std::optional<RoleMention> after() const {
-    uint32_t t = name_.last;
+    uint32_t t = name_last_;
     if (t + 1 >= last_ || !is(t, ",")) return std::nullopt;
     auto role = phrase_from(t + 1, last_);
     if (!role) return std::nullopt;
-    // What follows must close the apposition: a comma, the sentence's end, a verb would make it the next clause's subject.
-    uint32_t end = t + 1;
-    while (end < last_ && reading_.tokens[end].span.begin < role->span.end) ++end;
-    bool closed = end >= last_ || !letters(end) || lists_.contains("title-who", lower(end)) || lists_.contains("title-join", lower(end));
+    // What follows must close the apposition; anything else would make it the next clause's subject.
+    uint32_t next = t + 1;
+    while (next < last_ && begin(next) < role->span.end) ++next;
+    bool closed = next >= last_ || !letters(next) || in("title-who", next) || in("title-join", next);
     return closed ? role : std::nullopt;
   }
 
   // "The head of the port, NAME, said"
   std::optional<RoleMention> ahead_of() const {
-    uint32_t comma = name_.first;
-    if (comma <= first_ || !is(comma - 1, ",")) return std::nullopt;
-    if (name_.last < last_ && letters(name_.last)) return std::nullopt;
+    uint32_t comma = name_first_;
+    if (comma == 0 || !is(comma - 1, ",")) return std::nullopt;
+    if (name_last_ < last_ && letters(name_last_)) return std::nullopt;
     --comma;
-    uint32_t stop = comma > first_ + role_words_max + 2 ? comma - role_words_max - 2 : first_;
+    uint32_t stop = comma > role_words_max + 2 ? comma - role_words_max - 2 : 0;
     for (uint32_t from = comma; from-- > stop;) {
-      if (!letters(from) && !possessive(from) && !is(from, "-") && tag(from) != "HYPH") return std::nullopt;
-      if (verb(from)) return std::nullopt;
-      bool start = lists_.contains("article", lower(from)) || (from == first_);
-      const Name* n = name_at(from);
-      if (!start && n && from + 1 < comma && possessive(from + 1) && n->first < name_.first) start = true, from = std::max(n->first, first_);
+      if (!letters(from) && !possessive(from) && !hyphen(from)) return std::nullopt;
+      bool start = in("article", from) || (from == 0 && whole_start_);
+      if (!start && from + 1 < comma && possessive(from + 1) && name_at(from)) start = true;
       if (!start) continue;
       auto role = phrase_from(from, comma);
-      if (role && role->span.end == reading_.tokens[comma - 1].span.end) return role;
+      if (role && role->span.end == end(comma - 1)) return role;
     }
     return std::nullopt;
   }
 
   const std::string& text_;
-  const Reading& reading_;
-  const Name& name_;
+  const std::vector<Name>& names_;
+  const std::vector<TimeExpr>& times_;
   const matcher::Lists& lists_;
-  uint32_t first_ = 0, last_ = 0;
+  matcher::Words words_;
+  uint32_t offset_ = 0;             // of the words' text in the document
+  bool whole_start_ = false;        // the words begin where the sentence does
+  uint32_t name_first_ = 0, name_last_ = 0, last_ = 0;
   bool ok_ = false;
 };
 
@@ -219,7 +223,7 @@ std::optional<Stamp> earlier(const std::optional<Stamp>& a, const Stamp& b, bool
 }  // namespace
 
 std::vector<RoleMention> roles_around(const Article& article, const Name& name, const Rules& rules) {
-  return Around(article, name, rules).roles();
+  return Around(article, name, rules.lists).roles();
 }
 
 namespace {
@@ -236,7 +240,7 @@ std::string bare(const std::string& word, const matcher::Lists& lists) {
 std::string role_key(std::string_view role, const Rules& rules) {
   const auto& lists = rules.lists;
   std::vector<std::string> words, out;
-  for (const std::string& w : plain_words(role)) words.push_back(bare(w, lists));
+  for (const std::string& w : name_words(role)) words.push_back(bare(w, lists));
   for (size_t i = 0; i < words.size();) {
     size_t took = 0;
     for (size_t n = std::min<size_t>(phrase_words_max, words.size() - i); n > 0 && !took; --n) {
