@@ -48,11 +48,10 @@ class Vocabulary {
   double weight(uint32_t word) const { return weights_[word]; }
 
  private:
-  const Pile& pile_;
   const Rules& rules_;
   std::map<std::string, uint32_t, std::less<>> ids_;
   std::vector<double> weights_;
-  std::vector<std::vector<uint32_t>> tokens_;  // [page][token] -> word, no_token for those that add nothing
+  std::vector<std::vector<std::pair<uint32_t, uint32_t>>> words_;  // [page], in text order: where, which
 };
 
 using PlanOf = std::map<Cite, const Plan*>;

@@ -1,71 +1,90 @@
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <numeric>
+#include <unordered_map>
 
-#include "base/utf8.h"
+#include "base/plain_words.h"
 #include "chronicle/lines.h"
-#include "matcher/words.h"
 
 namespace dateline::chronicle {
 namespace {
 
-bool content(std::string_view word, const Rules& rules) {
-  if (word.empty()) return false;
-  size_t i = 0;
-  char32_t c = utf8::next(word, i);
-  if (utf8::is_digit(c)) return true;
-  return utf8::is_letter(c) && word.size() > 1 && !rules.lists.contains("empty-word", word);
+constexpr size_t stem_min = 3, ending_max = 4;
+
+// One key for the forms of a word, by the lists of irregular forms and endings.
+std::string stem(const std::string& word, const Rules& rules) {
+  if (auto root = rules.lists.value("irregular", word)) return std::string(*root);
+  for (size_t n = ending_max; n > 0; --n)
+    if (word.size() >= stem_min + n)
+      if (auto v = rules.lists.value("ending", std::string_view(word).substr(word.size() - n)))
+        return word.substr(0, word.size() - n) + std::string(*v);
+  return word;
+}
+
+std::string key_of(const PlainWord& word, const Rules& rules) {
+  if (word.number) return word.text;
+  if (word.text.size() < 2 || rules.lists.contains("empty-word", word.text)) return "";
+  std::string key = stem(word.text, rules);
+  return rules.lists.contains("empty-word", key) ? "" : key;
+}
+
+void sort_out(std::vector<uint32_t>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Pile& pile, size_t pages, const Rules& rules) : pile_(pile), rules_(rules), tokens_(pages) {
-  std::map<std::string, std::set<size_t>, std::less<>> seen;
-  std::vector<std::vector<std::string>> lemmas(pages);
-  std::map<std::string, std::string, std::less<>> plain_of;  // lemma -> key, "" for empty words
+Vocabulary::Vocabulary(const Pile& pile, size_t pages, const Rules& rules) : rules_(rules), words_(pages) {
+  std::unordered_map<std::string, uint32_t> ids, id_of_word;  // only looked up, never walked
+  std::vector<std::string> keys;
+  std::vector<uint32_t> frequency, last_page;
   for (size_t p = 0; p < pages; ++p) {
-    const Article& a = pile.article(p);
-    for (const Token& t : a.reading.tokens) {
-      std::string raw = !t.lemma.empty() ? t.lemma : t.span.end <= a.document.text.size() ? std::string(t.span.of(a.document.text)) : "";
-      auto known = plain_of.find(raw);
-      if (known == plain_of.end()) {
-        std::string key = utf8::plain(raw);
-        known = plain_of.emplace(raw, content(key, rules) ? key : "").first;
+    for (const PlainWord& w : plain_words(pile.article(p).document.text)) {
+      auto [known, fresh] = id_of_word.try_emplace(w.text, no_token);
+      if (fresh) {
+        std::string key = key_of(w, rules);
+        if (!key.empty()) {
+          auto [id, unseen] = ids.try_emplace(key, uint32_t(frequency.size()));
+          if (unseen) frequency.push_back(0), last_page.push_back(UINT32_MAX), keys.push_back(key);
+          known->second = id->second;
+        }
       }
-      lemmas[p].push_back(known->second);
-      if (!known->second.empty()) seen[known->second].insert(p);
+      uint32_t word = known->second;
+      if (word == no_token) continue;
+      words_[p].push_back({w.span.begin, word});
+      if (last_page[word] != p) last_page[word] = uint32_t(p), ++frequency[word];
     }
   }
-  for (const auto& [word, in] : seen) {
-    ids_.emplace(word, uint32_t(weights_.size()));
-    weights_.push_back(1 + std::log(double(pages) / double(in.size())));
+  // Numbered by spelling, so that sums over words come out the same whatever page came first.
+  std::vector<uint32_t> order(keys.size()), number(keys.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys[a] < keys[b]; });
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    number[order[i]] = i;
+    weights_.push_back(1 + std::log(double(pages) / double(frequency[order[i]])));
+    ids_.emplace(keys[order[i]], i);
   }
-  for (size_t p = 0; p < pages; ++p)
-    for (const std::string& w : lemmas[p]) tokens_[p].push_back(w.empty() ? no_token : ids_.find(w)->second);
+  for (auto& list : words_)
+    for (auto& [at, word] : list) word = number[word];
 }
 
 std::vector<uint32_t> Vocabulary::words(size_t page, Span span) const {
-  const auto& tokens = pile_.article(page).reading.tokens;
-  auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
-                                [](const Token& t, uint32_t at) { return t.span.begin < at; });
+  const auto& list = words_[page];
   std::vector<uint32_t> out;
-  for (auto t = first; t != tokens.end() && t->span.begin < span.end; ++t) {
-    uint32_t word = tokens_[page][size_t(t - tokens.begin())];
-    if (word != no_token) out.push_back(word);
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  for (auto w = std::lower_bound(list.begin(), list.end(), std::pair(span.begin, 0u)); w != list.end() && w->first < span.end; ++w)
+    out.push_back(w->second);
+  sort_out(out);
   return out;
 }
 
 std::vector<uint32_t> Vocabulary::words(std::string_view line) const {
   std::vector<uint32_t> out;
-  for (const matcher::Word& w : matcher::words(line)) {
-    auto it = ids_.find(utf8::plain(w.text));
+  for (const PlainWord& w : plain_words(line)) {
+    auto it = ids_.find(key_of(w, rules_));
     if (it != ids_.end()) out.push_back(it->second);
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  sort_out(out);
   return out;
 }
 
