@@ -39,17 +39,11 @@ std::vector<std::vector<std::string>> spellings(std::string_view phrase, By by) 
 
 namespace {
 
-const StringMap<std::vector<uint32_t>>& index_of(const List& list, By by) {
-  return by == By::lower ? list.lower : by == By::lemma ? list.lemma : list.text;
-}
-
-void collect(const List& list, By by, std::string_view first, const Words& ws, uint32_t at, std::vector<Lists::Hit>& out) {
-  const auto& index = index_of(list, by);
-  if (index.empty()) return;
-  auto found = index.find(first);
-  if (found == index.end()) return;
-  for (uint32_t i : found->second) {
-    const Entry& e = list.entries[i];
+void collect(const List& list, By by, const Firsts* firsts, const Words& ws, uint32_t at, std::vector<Lists::Hit>& out) {
+  if (!firsts) return;
+  for (const Ref& r : firsts->by[size_t(by)]) {
+    if (r.list != &list) continue;
+    const Entry& e = list.entries[r.entry];
     if (at + e.words.size() > ws.size()) continue;
     size_t k = 1;
     while (k < e.words.size() && same(ws[at + k], by, e.words[k])) ++k;
@@ -62,8 +56,6 @@ void add(List& list, std::string_view phrase, std::string_view value, std::strin
   std::string_view body = utf8::trim(by == By::lower ? phrase : phrase.substr(1));
   for (std::vector<std::string>& ws : spellings(body, by)) {
     uint32_t i = uint32_t(list.entries.size());
-    auto& index = by == By::lower ? list.lower : by == By::lemma ? list.lemma : list.text;
-    index[ws[0]].push_back(i);
     list.entries.push_back({std::move(ws), std::string(value), std::string(first_spelling), by});
     if (by == By::lower) list.exact.emplace(utf8::lower(body), i);
   }
@@ -87,16 +79,17 @@ void add_line(List& list, std::string_view line) {
   }
 }
 
-void finish(List& list) {
-  auto longest_first = [&](StringMap<std::vector<uint32_t>>& index) {
-    for (auto& [first, entries] : index)
-      std::stable_sort(entries.begin(), entries.end(), [&](uint32_t a, uint32_t b) {
-        return list.entries[a].words.size() > list.entries[b].words.size();
-      });
-  };
-  longest_first(list.lower);
-  longest_first(list.lemma);
-  longest_first(list.text);
+void index(Lists::Impl& impl) {
+  for (const auto& [name, list] : impl.lists) {
+    std::vector<uint32_t> order(list.entries.size());
+    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return list.entries[a].words.size() > list.entries[b].words.size(); });
+    for (uint32_t i : order) {
+      const Entry& e = list.entries[i];
+      impl.firsts[e.words[0]].by[size_t(e.by)].push_back({&list, i});
+    }
+  }
 }
 
 // Lists of rules/<lang>/words/ are every room's; those of rules/any/<room>/ are the room's in every language.
@@ -111,15 +104,21 @@ bool belongs(std::string_view path, std::string_view prefix) {
 
 }  // namespace
 
-void hits_at(const List& list, const Words& ws, uint32_t at, std::vector<Lists::Hit>& out) {
+void hits_of(const List& list, const Firsts* lower, const Firsts* lemma, const Firsts* proper, const Firsts* text,
+             const Words& ws, uint32_t at, std::vector<Lists::Hit>& out) {
   size_t before = out.size();
-  const Word& w = ws[at];
-  collect(list, By::lower, w.lower, ws, at, out);
-  collect(list, By::lemma, w.lemma.empty() ? std::string_view(w.lower) : std::string_view(w.lemma), ws, at, out);
-  if (w.upos == "PROPN" && w.lemma != w.lower) collect(list, By::lemma, w.lower, ws, at, out);
-  collect(list, By::text, w.text, ws, at, out);
+  collect(list, By::lower, lower, ws, at, out);
+  collect(list, By::lemma, lemma, ws, at, out);
+  collect(list, By::lemma, proper, ws, at, out);
+  collect(list, By::text, text, ws, at, out);
+  if (out.size() < before + 2) return;
   std::stable_sort(out.begin() + std::ptrdiff_t(before), out.end(),
                    [](const Lists::Hit& a, const Lists::Hit& b) { return a.length > b.length; });
+}
+
+void Lists::Impl::hits_at(const List& list, const Words& ws, uint32_t at, std::vector<Hit>& out) const {
+  Known<Firsts> k = look_up(firsts, ws[at]);
+  hits_of(list, k.lower, k.lemma, k.proper, k.text, ws, at, out);
 }
 
 Result<Lists> Lists::load(const Files& files, std::string_view prefix) {
@@ -138,10 +137,21 @@ Result<Lists> Lists::load(const Files& files, std::string_view prefix) {
       }
     }
   }
-  for (auto& [name, list] : impl->lists) finish(list);
+  index(*impl);
   Lists out;
   out.impl_ = std::move(impl);
   return out;
+}
+
+void Lists::each(std::string_view list, const std::function<void(std::string_view, std::string_view)>& visit) const {
+  if (!impl_) return;
+  auto found = impl_->lists.find(list);
+  if (found == impl_->lists.end()) return;
+  for (const Entry& e : found->second.entries) {
+    std::string phrase;
+    for (const std::string& w : e.words) phrase += (phrase.empty() ? "" : " ") + w;
+    visit(phrase, e.value);
+  }
 }
 
 bool Lists::has(std::string_view list) const { return impl_ && impl_->lists.find(list) != impl_->lists.end(); }
@@ -151,7 +161,7 @@ std::optional<Lists::Hit> Lists::longest(std::string_view list, const Words& ws,
   auto found = impl_->lists.find(list);
   if (found == impl_->lists.end()) return std::nullopt;
   std::vector<Hit> hits;
-  hits_at(found->second, ws, at, hits);
+  impl_->hits_at(found->second, ws, at, hits);
   if (hits.empty()) return std::nullopt;
   return hits[0];
 }
@@ -166,7 +176,7 @@ std::optional<std::string_view> Lists::value(std::string_view list, std::string_
   Words ws = words(phrase);
   if (ws.empty()) return std::nullopt;
   std::vector<Hit> hits;
-  hits_at(l, ws, 0, hits);
+  impl_->hits_at(l, ws, 0, hits);
   if (hits.empty() || hits[0].length != ws.size()) return std::nullopt;
   return hits[0].value;
 }

@@ -13,6 +13,7 @@
 // that starts with `~` matches by lemma, with `=` by case as written.  Lists of the same name in several files add up,
 // and lists in rules/<lang>/words/ (numbers, months, …) are there for every room of that language.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +41,9 @@ class Lists {
   // For one word or phrase as a string: value, or nothing where it is not in the list.
   std::optional<std::string_view> value(std::string_view list, std::string_view phrase) const;
   bool contains(std::string_view list, std::string_view phrase) const { return value(list, phrase).has_value(); }
+
+  // Every entry of a list, words separated by spaces, with its value; in order of the files.
+  void each(std::string_view list, const std::function<void(std::string_view, std::string_view)>&) const;
 
   struct Impl;
   const Impl* impl() const { return impl_.get(); }  // for the patterns of rules.h

@@ -37,6 +37,13 @@ bool glob(std::string_view pattern, std::string_view s) {
   return pattern == s;
 }
 
+const Firsts* entries(const Row* row) { return row ? row->entries : nullptr; }
+
+void list_hits(const List& list, const Words& ws, uint32_t at, Scratch& scratch) {
+  const Known<Row>& k = scratch.known(ws, at);
+  hits_of(list, entries(k.lower), entries(k.lemma), entries(k.proper), entries(k.text), ws, at, scratch.hits);
+}
+
 // Lengths that a step may take at a word, the best last (the stack takes the last pushed first).
 template <class Push>
 void take(const Step& s, const Words& ws, uint32_t at, Scratch& scratch, Push push) {
@@ -56,7 +63,7 @@ void take(const Step& s, const Words& ws, uint32_t at, Scratch& scratch, Push pu
     case Op::list:
       if (!s.list) break;
       scratch.hits.clear();
-      hits_at(*s.list, ws, at, scratch.hits);
+      list_hits(*s.list, ws, at, scratch);
       for (size_t i = scratch.hits.size(); i-- > 0;) push(scratch.hits[i].length, scratch.hits[i].value);
       break;
     default: break;
@@ -90,6 +97,11 @@ std::vector<Slot> slots_of(const Program& p, const Scratch& scratch, int32_t mar
 }
 
 }  // namespace
+
+const Known<Row>& Scratch::known(const Words& ws, uint32_t at) {
+  while (base + rows.size() <= at) rows.push_back(look_up(vocabulary, ws[base + rows.size()]));
+  return rows[at - base];
+}
 
 bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Found& found) {
   scratch.marks.clear();

@@ -47,8 +47,21 @@ struct First {
   bool digit = false, capital = false, any = false;
 };
 
-// Buffers kept between runs.
+// The index of the rules: for a word the list entries and the programs that may begin with it.
+struct Row {
+  const Firsts* entries = nullptr;
+  std::vector<uint32_t> programs[3];  // By
+};
+using Vocabulary = StringMap<Row>;
+
+// Buffers kept between runs over the same words, and each word's rows, looked up once.
 struct Scratch {
+  explicit Scratch(const Vocabulary& v, uint32_t first_word = 0) : vocabulary(v), base(first_word) {}
+  const Known<Row>& known(const Words&, uint32_t at);
+
+  const Vocabulary& vocabulary;
+  uint32_t base;  // words before it are not asked for
+  std::vector<Known<Row>> rows;
   struct Mark { int32_t parent, slot; uint32_t first, last; std::string_view value; bool opening; };
   struct State { uint32_t step, at; int32_t mark; };
   std::vector<Mark> marks;

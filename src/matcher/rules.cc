@@ -19,12 +19,12 @@ struct Rules::Impl {
   std::vector<pattern::Program> programs;
   std::vector<uint32_t> rule_of;  // program -> rule
 
-  StringMap<std::vector<uint32_t>> lower, lemma, text;
+  pattern::Vocabulary vocabulary;
   std::map<std::string, std::vector<uint32_t>, std::less<>> kind;
   std::vector<uint32_t> digit, capital, any;
 
   void index(uint32_t program);
-  void candidates(const Word&, std::vector<uint32_t>& out) const;
+  void candidates(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& out) const;
   void matches_at(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& programs, std::vector<Match>& out) const;
 };
 
@@ -50,24 +50,25 @@ void Rules::Impl::index(uint32_t program) {
     if (bucket.empty() || bucket.back() != program) bucket.push_back(program);
   };
   for (const auto& [by, word] : first.words)
-    put(by == By::lower ? lower[word] : by == By::lemma ? lemma[word] : text[word]);
+    put(vocabulary[word].programs[size_t(by)]);
   for (const std::string& k : first.kinds) put(kind[k]);
   if (first.digit) put(digit);
   if (first.capital) put(capital);
   if (first.any) put(any);
 }
 
-void Rules::Impl::candidates(const Word& w, std::vector<uint32_t>& out) const {
+void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<uint32_t>& out) const {
   out.clear();
+  const Word& w = ws[at];
   auto add = [&](const std::vector<uint32_t>& bucket) { out.insert(out.end(), bucket.begin(), bucket.end()); };
-  auto look_up = [&](const StringMap<std::vector<uint32_t>>& index, std::string_view key) {
-    if (index.empty()) return;
-    if (auto it = index.find(key); it != index.end()) add(it->second);
+  auto add_row = [&](const pattern::Row* row, By by) {
+    if (row) add(row->programs[size_t(by)]);
   };
-  look_up(lower, w.lower);
-  look_up(text, w.text);
-  if (w.lemma.empty() || w.upos == "PROPN") look_up(lemma, w.lower);
-  if (!w.lemma.empty()) look_up(lemma, w.lemma);
+  const Known<pattern::Row>& k = scratch.known(ws, at);
+  add_row(k.lower, By::lower);
+  add_row(k.text, By::text);
+  add_row(k.lemma, By::lemma);
+  add_row(k.proper, By::lemma);
   if (!w.kind.empty())
     if (auto it = kind.find(w.kind); it != kind.end()) add(it->second);
   if (!w.text.empty() && w.text[0] >= '0' && w.text[0] <= '9') add(digit);
@@ -83,7 +84,7 @@ void Rules::Impl::candidates(const Word& w, std::vector<uint32_t>& out) const {
 void Rules::Impl::matches_at(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<uint32_t>& tried,
                              std::vector<Match>& out) const {
   out.clear();
-  candidates(ws[at], tried);
+  candidates(ws, at, scratch, tried);
   pattern::Found found;
   for (uint32_t p : tried) {  // in order of rules, then of their `match` lines
     found.slots.clear();
@@ -132,6 +133,8 @@ Result<Rules> Rules::load(const Files& files, std::string_view prefix) {
       impl->rules.push_back(std::move(r.rule));
     }
   }
+  if (impl->lists.impl())
+    for (const auto& [word, firsts] : impl->lists.impl()->firsts) impl->vocabulary[word].entries = &firsts;
   for (uint32_t p = 0; p < impl->programs.size(); ++p) impl->index(p);
   Rules out;
   out.impl_ = std::move(impl);
@@ -141,7 +144,7 @@ Result<Rules> Rules::load(const Files& files, std::string_view prefix) {
 std::vector<Match> Rules::find(const Words& ws) const {
   std::vector<Match> out, here;
   if (!impl_) return out;
-  pattern::Scratch scratch;
+  pattern::Scratch scratch(impl_->vocabulary);
   std::vector<uint32_t> tried;
   for (uint32_t at = 0; at < ws.size();) {
     impl_->matches_at(ws, at, scratch, tried, here);
@@ -154,7 +157,7 @@ std::vector<Match> Rules::find(const Words& ws) const {
 
 void Rules::each(const Words& ws, const std::function<uint32_t(const Match&)>& accept) const {
   if (!impl_) return;
-  pattern::Scratch scratch;
+  pattern::Scratch scratch(impl_->vocabulary);
   std::vector<uint32_t> tried;
   std::vector<Match> here;
   for (uint32_t at = 0; at < ws.size();) {
@@ -176,7 +179,7 @@ std::optional<Match> Rules::match_at(const Words& ws, uint32_t at) const {
 std::vector<Match> Rules::all_at(const Words& ws, uint32_t at) const {
   std::vector<Match> out;
   if (!impl_ || at >= ws.size()) return out;
-  pattern::Scratch scratch;
+  pattern::Scratch scratch(impl_->vocabulary, at > 0 ? at - 1 : 0);
   std::vector<uint32_t> tried;
   impl_->matches_at(ws, at, scratch, tried, out);
   return out;

@@ -146,8 +146,7 @@ Value rate(const Scene& s, const Args& a) {
   if (first == 0) return nothing();
   const matcher::Word& w = ws[first - 1];
   bool noun = w.xpos.starts_with("NN") || w.xpos == "CD" || w.xpos == "$";
-  bool untagged = (w.xpos.empty() || w.xpos == "_") && !s.lists->longest("preposition", ws, first - 1) &&
-                  !s.lists->longest("be-have", ws, first - 1);
+  bool untagged = (w.xpos.empty() || w.xpos == "_") && !s.cues->is("preposition", w) && !s.cues->is("be-have", w);
   if (!noun && !untagged) return nothing();
   Value one;
   one.kind = Value::Kind::word;

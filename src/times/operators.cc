@@ -17,7 +17,7 @@ std::optional<int32_t> Scene::today() const {
 }
 
 Tense Scene::tense() const {
-  if (!tense_) tense_ = times::tense(*words, match->first, match->last, *lists);
+  if (!tense_) tense_ = times::tense(*words, match->first, match->last, *cues);
   return *tense_;
 }
 

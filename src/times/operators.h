@@ -47,7 +47,7 @@ struct Value {
 struct Scene {
   const matcher::Words* words = nullptr;
   const matcher::Match* match = nullptr;
-  const matcher::Lists* lists = nullptr;
+  const Cues* cues = nullptr;
   Stamp anchor;                  // unknown where there is none
   std::string_view anchor_name;  // "publication", …
   std::optional<When> last;      // last time mentioned

@@ -1,22 +1,17 @@
 #include "times/tense.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace dateline::times {
 namespace {
 
-using matcher::Lists;
 using matcher::Word;
 using matcher::Words;
 
 // Words looked at on each side: longer ways lead into other clauses.
 constexpr uint32_t reach = 24;
-
-bool in(const Lists& lists, std::string_view list, const Words& ws, uint32_t i) {
-  auto hit = lists.longest(list, ws, i);
-  return hit && hit->length == 1;
-}
 
 bool tagged(const Words& ws, uint32_t around) {
   for (uint32_t i = around - std::min(around, reach); i < ws.size() && i < around + reach; ++i)
@@ -24,20 +19,24 @@ bool tagged(const Words& ws, uint32_t around) {
   return false;
 }
 
-// Penn tags, or for bare lines what the lists say.
-std::string_view tag(const Words& ws, uint32_t i, bool tags, const Lists& lists) {
-  const Word& w = ws[i];
-  if (tags) return w.xpos;
-  auto hit = lists.longest("verb-form", ws, i);
-  return hit && hit->length == 1 ? hit->value : std::string_view("_");
+// One bit a list.
+constexpr std::array<std::string_view, 16> list_names = {
+    "be-have", "be-past", "be-present", "have", "did", "to", "adverb", "preposition",
+    "planned", "managed-to", "plan-noun", "could", "ahead-of", "reporting", "looks-ahead", "looks-back"};
+
+uint32_t bit(std::string_view list) {
+  for (size_t i = 0; i < list_names.size(); ++i)
+    if (list_names[i] == list) return 1u << i;
+  return 0;
 }
 
 struct View {
   const Words& ws;
-  const Lists& lists;
+  const Cues& cues;
   bool tags;
-  std::string_view at(uint32_t i) const { return tag(ws, i, tags, lists); }
-  bool is(std::string_view list, uint32_t i) const { return in(lists, list, ws, i); }
+  // Penn tags, or for bare lines what the lists say.
+  std::string_view at(uint32_t i) const { return tags ? ws[i].xpos : cues.form(ws[i]); }
+  bool is(std::string_view list, uint32_t i) const { return cues.is(list, ws[i]); }
 };
 
 // The helper before a verb form: its modal, "to", or form of be or have; skipping adverbs and "not".
@@ -130,8 +129,24 @@ bool clause_end(const Word& w) { return w.text == ";" || w.text == ":" || w.text
 
 }  // namespace
 
-Tense tense(const Words& ws, uint32_t first, uint32_t last, const Lists& lists) {
-  View v{ws, lists, tagged(ws, first)};
+Cues::Cues(const matcher::Lists& lists) {
+  for (std::string_view name : list_names)
+    lists.each(name, [&](std::string_view word, std::string_view) { sets_[std::string(word)] |= bit(name); });
+  lists.each("verb-form", [&](std::string_view word, std::string_view tag) { forms_.emplace(word, tag); });
+}
+
+bool Cues::is(std::string_view list, const Word& w) const {
+  auto it = sets_.find(w.lower);
+  return it != sets_.end() && (it->second & bit(list)) != 0;
+}
+
+std::string_view Cues::form(const Word& w) const {
+  auto it = forms_.find(w.lower);
+  return it == forms_.end() ? std::string_view("_") : std::string_view(it->second);
+}
+
+Tense tense(const Words& ws, uint32_t first, uint32_t last, const Cues& cues) {
+  View v{ws, cues, tagged(ws, first)};
   // "Tuesday's vote", "a June agreement": the time belongs to a noun, and only what stands before it or a plain "will"
   // tells the way.
   bool possessive = last < ws.size() && ws[last].lower == "'s";

@@ -41,6 +41,7 @@ void split_half_day(Words& ws, size_t i, const matcher::Lists& lists) {
   Word& w = ws[i];
   if (w.text.empty() || !digit(w.text[0])) return;
   size_t cut = w.text.find_first_not_of("0123456789:.");
+  if (cut != std::string_view::npos && w.text.size() > cut + 4) return;
   if (cut == std::string_view::npos || !lists.contains("half-day", w.text.substr(cut))) return;
   Word tail = w;
   tail.span.begin += uint32_t(cut);

@@ -24,6 +24,7 @@ constexpr uint32_t narrative_years_min = 12;
 struct Rules {
   matcher::Rules rules;
   std::vector<Compiled> compiled;  // by Rule::order
+  Cues cues;
 };
 
 namespace {
@@ -165,7 +166,7 @@ class Finder {
       Scene scene;
       scene.words = &ws;
       scene.match = &m;
-      scene.lists = &rules_.rules.lists();
+      scene.cues = &rules_.cues;
       scene.anchor = anchor.stamp;
       scene.anchor_name = anchor.name;
       scene.last = last_;
@@ -230,8 +231,7 @@ class Finder {
 Result<RulesPtr> load(const matcher::Files& files) {
   auto rules = matcher::Rules::load(files, "en/times/");
   if (!rules) return rules.error();
-  auto out = std::make_shared<Rules>();
-  out->rules = std::move(*rules);
+  auto out = std::make_shared<Rules>(Rules{*rules, {}, Cues(rules->lists())});
   for (const matcher::Rule& r : out->rules.rules()) {
     auto c = compile(r);
     if (!c) return c.error();
