@@ -1,1 +1,22 @@
-# The command line and what the faces share.
+# What the faces share, and the command line.  A face uses include/dateline and faces/format, nothing else.
+file(GLOB format_sources CONFIGURE_DEPENDS faces/format/*.cc)
+list(FILTER format_sources EXCLUDE REGEX "_test\\.cc$")
+add_library(dateline_format STATIC ${format_sources})
+target_link_libraries(dateline_format PUBLIC dateline_flags)
+target_include_directories(dateline_format PUBLIC ${CMAKE_SOURCE_DIR})
+
+file(GLOB web_sources CONFIGURE_DEPENDS faces/web/*.cc)
+list(FILTER web_sources EXCLUDE REGEX "_test\\.cc$")
+if(web_sources)
+  add_library(dateline_web STATIC ${web_sources})
+  target_link_libraries(dateline_web PUBLIC dateline_format dateline_engine)
+endif()
+
+file(GLOB cli_sources CONFIGURE_DEPENDS faces/cli/*.cc)
+if(cli_sources)
+  add_executable(dateline ${cli_sources})
+  target_link_libraries(dateline PRIVATE dateline_format dateline_engine)
+  if(TARGET dateline_web)
+    target_link_libraries(dateline PRIVATE dateline_web)
+  endif()
+endif()

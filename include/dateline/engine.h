@@ -60,6 +60,8 @@ class Engine {
   IngestReport each_article(const std::vector<std::string>& paths, const InputOptions&,
                             const std::function<bool(Article&&)>& keep) const;
   Article annotate(const RawPage&) const;
+  // Entities of one article alone.
+  Links link(const Article&) const;
 
   struct Parts;
   const Parts& parts() const { return *parts_; }
@@ -109,6 +111,12 @@ class Database {
   Result<std::vector<Change>> diff(const View&, ArticleId);
   // Documents that hold the words (FTS5 query syntax), best first.
   Result<std::vector<DocId>> search(const std::string& words, size_t limit);
+  // Rows of a read-only SQL query; NULL is nothing.
+  struct Table {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+  };
+  Result<Table> query(const std::string& sql);
   // The raw bytes of a stored page.
   Result<std::string> page_bytes(DocId);
   // Re-checks every stored span against the stored bytes; empty when all is well.

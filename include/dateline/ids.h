@@ -34,6 +34,9 @@ using FactId = Id<'f'>;     // any single row of a layer: a quote, a figure, an 
 std::string id_string(char letter, uint64_t value);
 std::optional<uint64_t> parse_id(char letter, std::string_view);
 
+// The id of the n-th thing of a layer ("quotes") of a document.
+FactId fact_id(DocId, std::string_view layer, uint32_t n);
+
 template <char Letter>
 std::string to_string(Id<Letter> id) { return id_string(Letter, id.value); }
 template <char Letter>

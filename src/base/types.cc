@@ -28,6 +28,10 @@ std::optional<uint64_t> parse_id(char letter, std::string_view s) {
   return v;
 }
 
+FactId fact_id(DocId document, std::string_view layer, uint32_t n) {
+  return FactId{hash_join(document.value, hash64(layer, n)) | 1};
+}
+
 DocId page_id(const RawPage& p) {
   uint64_t h = hash64(p.bytes);
   for (const std::string* s : {&p.url, &p.headline, &p.outlet, &p.language, &p.published, &p.modified, &p.byline, &p.section})

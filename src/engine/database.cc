@@ -99,6 +99,8 @@ Result<std::vector<Change>> Database::diff(const View& view, ArticleId article) 
 
 Result<std::vector<DocId>> Database::search(const std::string& words, size_t limit) { return impl_->store->search(words, limit); }
 
+Result<Database::Table> Database::query(const std::string& sql) { return impl_->store->query(sql); }
+
 Result<std::string> Database::page_bytes(DocId id) {
   auto page = impl_->store->page(id);
   if (!page) return page.error();

@@ -77,6 +77,11 @@ Article Engine::annotate(const RawPage& page) const {
   return a;
 }
 
+Links Engine::link(const Article& a) const {
+  Stamp published = a.document.facts.published ? a.document.facts.published->value : Stamp{};
+  return entities::link(std::span(&a, 1), std::span(&published, 1), *parts_->entities);
+}
+
 IngestReport Engine::each_document(const std::vector<std::string>& paths, const InputOptions& options,
                                    const std::function<bool(Document&&)>& keep) const {
   return engine::each_page<Document>(

@@ -228,6 +228,22 @@ Result<std::vector<DocId>> Store::search(const std::string& words, size_t limit)
   return out;
 }
 
+Result<Database::Table> Store::query(const std::string& sql) {
+  Statement s(db_, sql.c_str());
+  auto wrong = [&] { return Error{"sql: " + std::string(sqlite3_errmsg(db_)) + ". The views are listed in docs/reference/database.md."}; };
+  if (s.failed() || !s.raw()) return wrong();
+  if (!sqlite3_stmt_readonly(s.raw())) return Error{"sql: only reading is allowed here. Use sqlite3 on a copy to change it."};
+  Database::Table out;
+  int columns = sqlite3_column_count(s.raw());
+  for (int i = 0; i < columns; ++i) out.columns.emplace_back(sqlite3_column_name(s.raw(), i));
+  while (s.step()) {
+    auto& row = out.rows.emplace_back();
+    for (int i = 0; i < columns; ++i) row.push_back(s.maybe_text());
+  }
+  if (s.failed()) return wrong();
+  return out;
+}
+
 Result<Store::Digests> Store::document_digest(DocId id) {
   auto computed = rows_digest(db_, document_tables(), id);
   Statement s(db_, "SELECT digest FROM documents WHERE document = ?");

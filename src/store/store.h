@@ -47,6 +47,7 @@ class Store {
   Result<bool> fresh();                 // the chronicle tables are for all documents stored
 
   Result<std::vector<DocId>> search(const std::string& words, size_t limit);
+  Result<Database::Table> query(const std::string& sql);
   // Digests of a document's rows, and of the cross-page tables: stored against computed.
   struct Digests {
     std::string stored, computed;

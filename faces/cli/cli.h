@@ -1,0 +1,63 @@
+// The command line, one function a command.  Everything below takes the parsed options and gives an exit status.
+//
+//   0 found or done, 1 nothing found, 2 error (also where only one of many inputs could not be read)
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dateline/engine.h"
+#include "faces/format/json.h"
+#include "faces/format/select.h"
+#include "faces/format/terminal.h"
+
+namespace dateline::cli {
+
+enum Exit : int { done = 0, nothing = 1, failed = 2 };
+
+struct Options {
+  std::string database = "dateline.db";
+  std::vector<std::string> paths;
+  std::string form = "auto", published, seen, rules, html;
+  std::vector<std::string> fields, layers;
+  int jobs = 0;
+  bool json = false, all = false, no_progress = false;
+  std::string as_of, basis = "published", since;
+  std::string story, who, from, to, id, words, sentence, shell, room;
+  int64_t limit = -1;
+};
+
+// stdout is a terminal: pretty; else JSON Lines.
+bool pretty(const Options&);
+format::text::Style style();
+int complain(const Error&);
+
+int ingest(const Options&, bool print_brief);
+int read(const Options&);
+int annotate(const Options&);
+
+int stories(const Options&);
+int show(const Options&);
+int timeline(const Options&);
+int brief(const Options&);
+int since(const Options&);
+int sources(const Options&);
+int diff(const Options&);
+int layer(const Options&, const std::string& name);
+int entities(const Options&);
+int upcoming(const Options&);
+int search(const Options&);
+int why(const Options&);
+int verify(const Options&);
+int sql(const Options&);
+int rules_check(const Options&);
+int rules_try(const Options&);
+
+// Runs with an open view of the moment asked for.
+int with_view(const Options&, const std::function<int(Database&, const View&)>&);
+Result<Engine> engine_of(const Options&);
+void print(const std::string&);
+void print_row(const format::json&);
+
+}  // namespace dateline::cli

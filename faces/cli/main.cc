@@ -1,0 +1,173 @@
+// Flags and their help stand here; help, completions and the reference page are made from them.
+#include <CLI/CLI.hpp>
+
+#include "faces/cli/cli.h"
+#include "faces/cli/completions.h"
+
+namespace {
+
+using dateline::cli::Options;
+namespace cli = dateline::cli;
+
+void add_database(CLI::App& c, Options& o) { c.add_option("-d,--database", o.database, "the database file")->capture_default_str(); }
+void add_json(CLI::App& c, Options& o) { c.add_flag("--json", o.json, "JSON Lines, on a terminal too"); }
+
+void add_input(CLI::App& c, Options& o) {
+  c.add_option("--as", o.form, "what the bytes are: auto, html, page (scraped text), text (clean)")
+      ->check(CLI::IsMember({"auto", "html", "page", "text"}))->capture_default_str();
+  c.add_option("--published", o.published, "publication time, where you know it: 2013-03-22, or with time and offset");
+  c.add_option("--seen", o.seen, "capture time (default: the archive's own, else now)");
+  c.add_option("-j,--jobs", o.jobs, "threads; 0: all cores.  The output is the same for any number")->check(CLI::NonNegativeNumber);
+  c.add_option("--field", o.fields, "name of a field in an export: headline=Title");
+  c.add_option("--rules", o.rules, "a folder of rules, instead of those built in");
+}
+
+void add_moment(CLI::App& c, Options& o) {
+  c.add_option("--as-of", o.as_of, "answer with what was known at this moment");
+  c.add_option("--basis", o.basis, "known by: published or seen")->check(CLI::IsMember({"published", "seen"}))->capture_default_str();
+}
+
+void add_filters(CLI::App& c, Options& o) {
+  c.add_option("--story", o.story, "only this story: its id, number, or words of its title");
+  c.add_option("--who", o.who, "only where this name takes part");
+  c.add_option("--from", o.from, "not before this day");
+  c.add_option("--to", o.to, "not after this day");
+  c.add_option("--limit", o.limit, "at most so many rows");
+}
+
+CLI::App* query(CLI::App& app, Options& o, const char* name, const char* help, bool filters = false) {
+  CLI::App* c = app.add_subcommand(name, help);
+  add_database(*c, o);
+  add_json(*c, o);
+  add_moment(*c, o);
+  if (filters) add_filters(*c, o);
+  return c;
+}
+
+struct Command {
+  CLI::App* app;
+  std::function<int(const Options&)> run;
+};
+
+void add_readers(CLI::App& app, Options& o, std::vector<Command>& commands) {
+  CLI::App* c = app.add_subcommand("ingest", "read pages into the database");
+  add_database(*c, o);
+  add_input(*c, o);
+  add_json(*c, o);
+  c->add_option("PATH", o.paths, "files, folders, archives, feeds, exports; - is standard input")->required();
+  commands.push_back({c, [](const Options& x) { return cli::ingest(x, false); }});
+  c = app.add_subcommand("read", "documents as JSON Lines, no database");
+  add_input(*c, o);
+  add_json(*c, o);
+  c->add_option("FILE", o.paths, "files, folders, archives, feeds, exports; - is standard input")->required();
+  commands.push_back({c, cli::read});
+  c = app.add_subcommand("annotate", "documents with every layer, no database");
+  add_input(*c, o);
+  add_json(*c, o);
+  c->add_option("--layers", o.layers, "times,names,quotes,figures,events,plans,sentences,tokens,parse")->delimiter(',');
+  c->add_option("FILE", o.paths, "files, folders, archives, feeds, exports; - is standard input")->required();
+  commands.push_back({c, cli::annotate});
+}
+
+void add_story_queries(CLI::App& app, Options& o, std::vector<Command>& commands) {
+  CLI::App* c = query(app, o, "stories", "the stories of the database");
+  c->add_option("--limit", o.limit, "at most so many rows");
+  commands.push_back({c, cli::stories});
+  c = query(app, o, "show", "one story, document, article, entity or plan");
+  c->add_option("ID", o.id, "its id; for a story also its number or words of its title")->required();
+  commands.push_back({c, cli::show});
+  c = query(app, o, "timeline", "the chronicle of a story");
+  c->add_option("STORY", o.story, "its id, number, or words of its title (not needed where there is one)");
+  commands.push_back({c, cli::timeline});
+  c = query(app, o, "brief", "stories, key developments, what is planned");
+  commands.push_back({c, cli::brief});
+  c = query(app, o, "since", "what is new since a moment");
+  c->add_option("TIME", o.since, "2024-03-12, or with time and offset")->required();
+  c->add_option("STORY", o.story, "only this story");
+  commands.push_back({c, cli::since});
+  c = query(app, o, "sources", "articles, their revisions, copies and origins");
+  c->add_option("STORY", o.story, "its id, number, or words of its title (not needed where there is one)");
+  commands.push_back({c, cli::sources});
+  c = query(app, o, "diff", "what changed between the revisions of an article");
+  c->add_option("ARTICLE", o.id, "its id, or the id of one of its documents")->required();
+  commands.push_back({c, cli::diff});
+}
+
+void add_layer_queries(CLI::App& app, Options& o, std::vector<Command>& commands) {
+  const std::pair<const char*, const char*> layers[] = {{"quotes", "who said what"}, {"figures", "how many of what, according to whom"},
+                                                        {"events", "who did what to whom"}, {"names", "names as they stand"},
+                                                        {"times", "time expressions and their intervals"}};
+  for (auto [name, help] : layers) {
+    std::string layer = name;
+    commands.push_back({query(app, o, name, help, true), [layer](const Options& x) { return cli::layer(x, layer); }});
+  }
+  commands.push_back({query(app, o, "entities", "people, organisations, places, with their roles", true), cli::entities});
+  CLI::App* c = query(app, o, "upcoming", "what is planned after the moment asked for", true);
+  c->add_flag("--all", o.all, "every plan, with what became of it");
+  commands.push_back({c, cli::upcoming});
+  c = query(app, o, "search", "documents that hold these words", true);
+  c->add_option("WORDS", o.words, "FTS5 query syntax: ferry \"data recorder\" NOT strike")->required();
+  commands.push_back({c, cli::search});
+}
+
+void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
+  CLI::App* c = query(app, o, "why", "the rule, the words and the raw bytes behind a fact");
+  c->add_option("FACT", o.id, "any id")->required();
+  commands.push_back({c, cli::why});
+  c = app.add_subcommand("verify", "re-check the whole database against its pages");
+  add_database(*c, o);
+  add_json(*c, o);
+  commands.push_back({c, cli::verify});
+  c = app.add_subcommand("sql", "a read-only query on the views (docs/reference/database.md)");
+  add_database(*c, o);
+  add_json(*c, o);
+  c->add_option("QUERY", o.words, "SQL")->required();
+  commands.push_back({c, cli::sql});
+  c = app.add_subcommand("rules", "for those who write rules");
+  c->require_subcommand(1);
+  CLI::App* check = c->add_subcommand("check", "load a folder of rules and say what is wrong in it");
+  check->add_option("DIR", o.rules, "a folder as rules/ here")->required();
+  commands.push_back({check, cli::rules_check});
+  CLI::App* attempt = c->add_subcommand("try", "every layer of one sentence, with the rules that made it");
+  attempt->add_option("SENTENCE", o.sentence, "in double quotes")->required();
+  attempt->add_option("--rules", o.rules, "a folder of rules, instead of those built in");
+  attempt->add_option("--published", o.published, "publication time of the sentence");
+  add_json(*attempt, o);
+  commands.push_back({attempt, cli::rules_try});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"dateline reads a pile of raw news pages and writes the sourced chronicle of each developing story."};
+  app.name("dateline");
+  app.footer("Exit status: 0 found or done, 1 nothing found, 2 error.  Output is JSON Lines in a pipe.");
+  app.set_version_flag("--version", "dateline 0.1.0");
+  Options o;
+  std::vector<Command> commands;
+  add_database(app, o);
+  add_input(app, o);
+  add_json(app, o);
+  app.add_option("--html", o.html, "also write the chronicle as one self-contained page");
+  app.add_option("PATH", o.paths, "files, folders, archives, feeds, exports; - is standard input");
+  add_readers(app, o, commands);
+  add_story_queries(app, o, commands);
+  add_layer_queries(app, o, commands);
+  add_checks(app, o, commands);
+  CLI::App* completions = app.add_subcommand("completions", "completions for a shell, on standard output");
+  completions->add_option("SHELL", o.shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  commands.push_back({completions, [&app](const Options& x) { return cli::completions(app, x.shell); }});
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? cli::done : cli::failed;
+  }
+  for (const Command& c : commands)
+    if (c.app->parsed()) return c.run(o);
+  if (o.paths.empty()) {
+    std::cout << app.help();
+    return cli::done;
+  }
+  return cli::ingest(o, true);
+}

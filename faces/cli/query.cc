@@ -1,0 +1,297 @@
+// Commands that ask a database.
+#include <algorithm>
+
+#include "faces/cli/cli.h"
+
+namespace dateline::cli {
+namespace {
+
+using format::json;
+
+Result<AsOf> moment_of(const Options& o) {
+  AsOf as_of;
+  as_of.by_seen = o.basis == "seen";
+  if (o.as_of.empty()) return as_of;
+  auto stamp = parse_stamp(o.as_of);
+  if (!stamp) return Error{"--as-of " + o.as_of + ": not a time. Write 2022-02-18, or 2022-02-18T08:45:00+01:00."};
+  as_of.at = latest(*stamp);
+  return as_of;
+}
+
+Result<format::Filter> filter_of(const Options& o) {
+  format::Filter f{o.story, o.who, {}, {}};
+  for (auto [text, target] : {std::pair{&o.from, &f.from}, std::pair{&o.to, &f.to}}) {
+    if (text->empty()) continue;
+    *target = parse_stamp(*text);
+    if (!*target) return Error{*text + ": not a day. Write 2022-02-18."};
+  }
+  return f;
+}
+
+class Limit {
+ public:
+  explicit Limit(const Options& o) : left_(o.limit < 0 ? INT64_MAX : o.limit) {}
+  bool take() { return left_-- > 0; }
+
+ private:
+  int64_t left_;
+};
+
+// Documents of the story asked for; every document without one.
+Result<std::vector<size_t>> articles_of(const View& v, const std::string& story) {
+  std::vector<size_t> out;
+  if (story.empty()) {
+    for (size_t i = 0; i < v.articles.size(); ++i) out.push_back(i);
+    return out;
+  }
+  auto found = format::find_story(v, story);
+  if (!found) return found.error();
+  for (DocId d : (*found)->documents) out.push_back(v.index_of(d));
+  return out;
+}
+
+// A name takes part in a row: its words, or the entity of one of its parties.
+bool takes_part(const json& row, const std::string& who) {
+  if (who.empty()) return true;
+  for (const char* key : {"speaker", "claimant", "by", "actors", "recipients", "who", "text", "name", "aliases"}) {
+    auto it = row.find(key);
+    if (it == row.end() || it->is_null()) continue;
+    if (format::contains_words(format::line(*it), who)) return true;
+  }
+  return false;
+}
+
+// The valid time of a row: its own, else the publication of its document.
+Interval time_of(const json& row, const Stamp& published) {
+  auto get = [&](const json& j, const char* key) {
+    auto it = j.find(key);
+    return it != j.end() && it->is_string() ? parse_stamp(it->get<std::string>()).value_or(Stamp{}) : Stamp{};
+  };
+  auto when = row.find("when");
+  Interval i = when != row.end() && when->is_object() ? Interval{get(*when, "start"), get(*when, "finish")} : Interval{get(row, "start"), get(row, "finish")};
+  return i.known() ? i : Interval{published, published};
+}
+
+int print_or_nothing(bool any) { return any ? done : nothing; }
+
+}  // namespace
+
+int with_view(const Options& o, const std::function<int(Database&, const View&)>& run) {
+  auto as_of = moment_of(o);
+  if (!as_of) return complain(as_of.error());
+  auto engine = engine_of(o);
+  if (!engine) return complain(engine.error());
+  auto db = Database::open(*engine, o.database, Database::Mode::read);
+  if (!db) return complain(db.error());
+  auto view = (*db)->view(*as_of);
+  if (!view) return complain(view.error());
+  return run(**db, *view);
+}
+
+int stories(const Options& o) {
+  return with_view(o, [&](Database&, const View& v) {
+    if (pretty(o)) print(format::text::stories(v, style()));
+    format::Rows rows(v);
+    Limit limit(o);
+    if (!pretty(o))
+      for (const Story& s : v.chronicle.stories)
+        if (limit.take()) print_row(rows.story(s));
+    return print_or_nothing(!v.chronicle.stories.empty());
+  });
+}
+
+int timeline(const Options& o) {
+  return with_view(o, [&](Database&, const View& v) {
+    auto story = format::find_story(v, o.story);
+    if (!story) return complain(story.error());
+    auto lines = format::developments_of(v, (*story)->id);
+    if (pretty(o)) print(format::text::story(v, **story, style()));
+    format::Rows rows(v);
+    if (!pretty(o))
+      for (const Development* d : lines) print_row(rows.development(*d));
+    return print_or_nothing(!lines.empty());
+  });
+}
+
+int since(const Options& o) {
+  auto stamp = parse_stamp(o.since);
+  if (!stamp) return complain({o.since + ": not a time. Write 2022-02-18, or 2022-02-18T08:45:00+01:00."});
+  Instant moment = earliest(*stamp).value_or(0);
+  return with_view(o, [&](Database&, const View& v) {
+    std::optional<StoryId> only;
+    if (!o.story.empty()) {
+      auto story = format::find_story(v, o.story);
+      if (!story) return complain(story.error());
+      only = (*story)->id;
+    }
+    format::Rows rows(v);
+    bool any = false;
+    for (const Development& d : v.chronicle.developments) {
+      if ((only && d.story != *only) || !d.first_known || *d.first_known <= moment) continue;
+      any = true;
+      if (pretty(o)) print(format::text::development(v, d, style()));
+      else print_row(rows.development(d));
+    }
+    for (const Plan& p : v.chronicle.plans) {
+      bool moved = std::any_of(p.history.begin(), p.history.end(), [&](const PlanStep& s) { return s.known && *s.known > moment; });
+      if ((only && p.story != *only) || !moved) continue;
+      any = true;
+      if (pretty(o)) print(format::text::plan(v, p, style()));
+      else print_row(rows.plan(p));
+    }
+    return print_or_nothing(any);
+  });
+}
+
+int sources(const Options& o) {
+  return with_view(o, [&](Database&, const View& v) {
+    auto story = format::find_story(v, o.story);
+    if (!story) return complain(story.error());
+    std::set<DocId> documents((*story)->documents.begin(), (*story)->documents.end());
+    format::Rows rows(v);
+    for (const Lineage& l : v.chronicle.lineages) {
+      bool in = std::any_of(l.revisions.begin(), l.revisions.end(), [&](DocId d) { return documents.count(d) > 0; });
+      if (!in) continue;
+      if (pretty(o)) print(format::text::lineage(rows, l, style()));
+      else print_row(rows.lineage(l));
+    }
+    return int(done);
+  });
+}
+
+int diff(const Options& o) {
+  return with_view(o, [&](Database& db, const View& v) {
+    ArticleId article = parse<'a'>(o.id).value_or(ArticleId{});
+    if (auto document = parse<'d'>(o.id))
+      for (const Lineage& l : v.chronicle.lineages)
+        if (std::count(l.revisions.begin(), l.revisions.end(), *document)) article = l.article;
+    auto changes = db.diff(v, article);
+    if (!changes) return complain(changes.error());
+    format::Rows rows(v);
+    for (const Change& c : *changes) {
+      if (pretty(o)) print(format::text::change(rows, c, style()));
+      else print_row(rows.change(c));
+    }
+    return print_or_nothing(!changes->empty());
+  });
+}
+
+int layer(const Options& o, const std::string& name) {
+  auto filter = filter_of(o);
+  if (!filter) return complain(filter.error());
+  return with_view(o, [&](Database&, const View& v) {
+    auto articles = articles_of(v, filter->story);
+    if (!articles) return complain(articles.error());
+    format::Rows rows(v);
+    Limit limit(o);
+    bool any = false;
+    for (size_t i : *articles)
+      for (const json& row : rows.layer(name, i)) {
+        if (!takes_part(row, filter->who) || !format::between(time_of(row, v.published[i]), *filter) || !limit.take()) continue;
+        any = true;
+        if (pretty(o)) print(format::text::row(name, row, style()));
+        else print_row(row);
+      }
+    return print_or_nothing(any);
+  });
+}
+
+int entities(const Options& o) {
+  auto filter = filter_of(o);
+  if (!filter) return complain(filter.error());
+  return with_view(o, [&](Database&, const View& v) {
+    auto articles = articles_of(v, filter->story);
+    if (!articles) return complain(articles.error());
+    std::set<EntityId> in;
+    for (size_t i : *articles)
+      if (i < v.chronicle.links.of_name.size())
+        for (EntityId e : v.chronicle.links.of_name[i]) in.insert(e);
+    format::Rows rows(v);
+    Limit limit(o);
+    bool any = false;
+    for (const Entity& e : v.chronicle.links.entities) {
+      json row = rows.entity(e);
+      if (!in.count(e.id) || !takes_part(row, filter->who) || !limit.take()) continue;
+      any = true;
+      if (pretty(o)) print(format::text::row("entities", row, style()));
+      else print_row(row);
+    }
+    return print_or_nothing(any);
+  });
+}
+
+int upcoming(const Options& o) {
+  auto filter = filter_of(o);
+  if (!filter) return complain(filter.error());
+  return with_view(o, [&](Database&, const View& v) {
+    std::optional<StoryId> only;
+    if (!filter->story.empty()) {
+      auto story = format::find_story(v, filter->story);
+      if (!story) return complain(story.error());
+      only = (*story)->id;
+    }
+    format::Rows rows(v);
+    Limit limit(o);
+    bool any = false;
+    for (const Plan& p : v.chronicle.plans) {
+      json row = rows.plan(p);
+      bool wanted = (!only || p.story == *only) && (o.all || format::ahead(p, v.moment)) && takes_part(row, filter->who) && format::between(p.when, *filter);
+      if (!wanted || !limit.take()) continue;
+      any = true;
+      if (pretty(o)) print(format::text::plan(v, p, style()));
+      else print_row(row);
+    }
+    return print_or_nothing(any);
+  });
+}
+
+int search(const Options& o) {
+  return with_view(o, [&](Database& db, const View& v) {
+    auto found = db.search(o.words, o.limit < 0 ? size_t(-1) >> 1 : size_t(o.limit));
+    if (!found) return complain(found.error());
+    auto articles = articles_of(v, o.story);
+    if (!articles) return complain(articles.error());
+    bool any = false;
+    for (DocId id : *found) {
+      size_t i = v.index_of(id);
+      if (!std::count(articles->begin(), articles->end(), i)) continue;
+      any = true;
+      json row = format::Rows(v).document(i);
+      if (pretty(o)) print(format::text::day(v.published[i]) + "  " + (row["headline"].is_null() ? row["path"] : row["headline"]["value"]).get<std::string>() + "  " + row["path"].get<std::string>() + "\n");
+      else print_row(row);
+    }
+    return print_or_nothing(any);
+  });
+}
+
+int sql(const Options& o) {
+  auto engine = engine_of(o);
+  if (!engine) return complain(engine.error());
+  auto db = Database::open(*engine, o.database, Database::Mode::read);
+  if (!db) return complain(db.error());
+  auto table = (*db)->query(o.words);
+  if (!table) return complain(table.error());
+  for (const auto& row : table->rows) {
+    json j;
+    for (size_t i = 0; i < row.size(); ++i) j[table->columns[i]] = row[i] ? json(*row[i]) : json();
+    print_row(j);
+  }
+  return print_or_nothing(!table->rows.empty());
+}
+
+int verify(const Options& o) {
+  auto engine = engine_of(o);
+  if (!engine) return complain(engine.error());
+  auto db = Database::open(*engine, o.database, Database::Mode::read);
+  if (!db) return complain(db.error());
+  auto problems = (*db)->verify();
+  if (!problems) return complain(problems.error());
+  for (const Problem& p : *problems) {
+    if (pretty(o)) print(p.what + "  " + p.where + "  " + p.detail + "\n");
+    else print_row(json{{"what", p.what}, {"where", p.where}, {"detail", p.detail}});
+  }
+  if (problems->empty() && pretty(o)) print("Every stored span was found again in the bytes of its page.\n");
+  return problems->empty() ? done : nothing;
+}
+
+}  // namespace dateline::cli

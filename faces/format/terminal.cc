@@ -1,0 +1,208 @@
+#include "faces/format/terminal.h"
+
+#include <algorithm>
+
+#include "faces/format/select.h"
+
+namespace dateline::format::text {
+namespace {
+
+std::string wrap(const char* code, const std::string& s, const Style& style) {
+  return style.colour && !s.empty() ? std::string("\x1b[") + code + "m" + s + "\x1b[0m" : s;
+}
+std::string bold(const std::string& s, const Style& style) { return wrap("1", s, style); }
+std::string dim(const std::string& s, const Style& style) { return wrap("2", s, style); }
+std::string accent(const std::string& s, const Style& style) { return wrap("36", s, style); }
+
+std::string count(uint64_t n, const char* one, const char* many) { return std::to_string(n) + " " + (n == 1 ? one : many); }
+
+size_t columns(const std::string& s) { return size_t(std::count_if(s.begin(), s.end(), [](char c) { return (c & 0xC0) != 0x80; })); }
+
+std::string padded(std::string s, size_t width) {
+  size_t n = columns(s);
+  return n < width ? s.append(width - n, ' ') : s;
+}
+
+std::string facts(const View& v, const Story& s) {
+  std::string out = count(s.reports, "report", "reports") + " · " + count(s.origins, "independent source", "independent sources");
+  if (s.first) out += " · " + day(*s.first);
+  if (s.last && s.first && day(*s.last) != day(*s.first)) out += " – " + day(*s.last);
+  if (v.as_of.at) out += " · as known at " + instant_string(*v.as_of.at);
+  return out;
+}
+
+constexpr size_t key_lines = 8, plan_lines = 8;  // a brief is read in a minute
+
+void plans_ahead(const View& v, const Story& s, const Style& style, std::string& out) {
+  std::vector<const Plan*> next;
+  for (const Plan* p : plans_of(v, s.id))
+    if (ahead(*p, v.moment)) next.push_back(p);
+  if (next.empty()) return;
+  out += "  " + dim("Ahead", style) + "\n";
+  for (size_t i = 0; i < next.size() && i < plan_lines; ++i) out += plan(v, *next[i], style);
+}
+
+}  // namespace
+
+std::string clipped(const std::string& text, size_t width) {
+  if (columns(text) <= width) return text;
+  std::string out;
+  size_t n = 0;
+  for (size_t i = 0; i < text.size() && n + 1 < width;) {
+    size_t k = i + 1;
+    while (k < text.size() && (text[k] & 0xC0) == 0x80) ++k;
+    out.append(text, i, k - i);
+    i = k;
+    ++n;
+  }
+  return out + "…";
+}
+
+std::string day(const Stamp& s) {
+  static constexpr const char* weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  if (!s.known()) return "undated";
+  if (s.precision == Precision::year || s.date.month == 0) return std::to_string(s.date.year);
+  std::string month = months[s.date.month - 1], year = s.date.year ? " " + std::to_string(s.date.year) : "";
+  if (s.precision == Precision::month || s.date.day == 0) return month + year;
+  std::string out;
+  if (auto d = first_day(s)) out = std::string(weekdays[((*d % 7) + 10) % 7]) + " ";
+  out += std::to_string(s.date.day) + " " + month + year;
+  if (s.precision < Precision::hour) return out;
+  std::string clock = rfc3339(s).substr(11);
+  return out + " " + clock.substr(0, 5) + (clock.size() > 8 ? " " + clock.substr(8) : "");
+}
+
+std::string day(const Interval& i) {
+  std::string a = day(i.start), b = day(i.finish);
+  if (!i.finish.known() || a == b) return a;
+  if (!i.start.known()) return "until " + b;
+  return a + " – " + b;
+}
+
+std::string development(const View&, const Development& d, const Style& style) {
+  std::string when = padded(day(d.when), 24);
+  std::string tail = count(d.origins, "source", "sources");
+  uint32_t copies = d.reports > d.origins ? d.reports - d.origins : 0;
+  if (copies) tail += " + " + count(copies, "copy", "copies");
+  if (!d.status.empty()) tail = d.status + ", " + tail;
+  size_t room = style.width > 40 + columns(tail) ? style.width - 30 - columns(tail) : 40;
+  return "    " + accent(when, style) + clipped(d.headline, room) + "  " + dim(tail, style) + "\n";
+}
+
+std::string plan(const View&, const Plan& p, const Style& style) {
+  std::string who;
+  for (const std::string& w : p.who) who += (who.empty() ? "" : ", ") + w;
+  std::string what = p.what + (who.empty() ? "" : ": " + who) + (p.where.empty() ? "" : " · " + p.where);
+  return "    " + accent(padded(p.when.known() ? day(p.when) : "no day given", 24), style) + clipped(what, style.width > 60 ? style.width - 45 : 40) +
+         "  " + dim(std::string(to_string(p.status)), style) + "\n";
+}
+
+std::string brief(const View& v, const Style& style) {
+  std::string out;
+  // Stories of more than one source come first; the rest are one line each.
+  std::vector<const Story*> order;
+  for (const Story& s : v.chronicle.stories) order.push_back(&s);
+  std::stable_sort(order.begin(), order.end(), [](const Story* a, const Story* b) { return (a->origins > 1) > (b->origins > 1); });
+  for (const Story* s : order) {
+    if (s->origins <= 1 && v.chronicle.stories.size() > 1) {
+      out += clipped(s->title, style.width - 20) + "  " + dim(facts(v, *s), style) + "\n";
+      continue;
+    }
+    out += bold(s->title, style) + "\n" + dim(facts(v, *s) + " · " + to_string(s->id), style) + "\n";
+    auto keys = key_developments(v, s->id, key_lines);
+    if (!keys.empty()) out += "  " + dim("Key developments", style) + "\n";
+    for (const Development* d : keys) out += development(v, *d, style);
+    plans_ahead(v, *s, style, out);
+    out += "\n";
+  }
+  return out;
+}
+
+std::string stories(const View& v, const Style& style) {
+  std::string out;
+  size_t n = 0;
+  for (const Story& s : v.chronicle.stories)
+    out += padded(std::to_string(++n), 5) + bold(clipped(s.title, style.width - 6), style) + "\n     " +
+           dim(facts(v, s) + " · " + to_string(s.id), style) + "\n";
+  return out;
+}
+
+std::string story(const View& v, const Story& s, const Style& style) {
+  std::string out = bold(s.title, style) + "\n" + dim(facts(v, s) + " · " + to_string(s.id), style) + "\n";
+  out += "  " + dim("Chronicle", style) + "\n";
+  for (const Development* d : developments_of(v, s.id)) out += development(v, *d, style);
+  auto plans = plans_of(v, s.id);
+  if (!plans.empty()) out += "  " + dim("Plans", style) + "\n";
+  for (const Plan* p : plans) out += plan(v, *p, style);
+  return out;
+}
+
+std::string lineage(const Rows& rows, const Lineage& l, const Style& style) {
+  std::string out = bold(to_string(l.article), style) + dim("  origin " + to_string(l.origin) + (l.reason.empty() ? "" : " · " + l.reason), style) + "\n";
+  json j = rows.lineage(l);
+  for (const json& r : j["revisions"])
+    out += "  " + accent(padded(r["published"].is_null() ? "undated" : r["published"].get<std::string>(), 26), style) + r["path"].get<std::string>() + "\n";
+  for (size_t i = 0; i < l.copies.size(); ++i) {
+    const Copy& c = l.copies[i];
+    out += "    " + std::string(to_string(c.kind)) + " of " + rows.path(c.of) + ", " + std::to_string(int(c.share * 100 + .5)) + " % of its words" +
+           dim(" · " + c.reason, style) + "\n";
+  }
+  return out;
+}
+
+std::string change(const Rows&, const Change& c, const Style& style) {
+  std::string out = accent(padded(std::string(to_string(c.type)), 15), style);
+  if (!c.before.empty()) out += wrap("31", "- " + clipped(c.before, style.width - 18), style);
+  if (!c.before.empty() && !c.after.empty()) out += "\n" + std::string(15, ' ');
+  if (!c.after.empty()) out += wrap("32", "+ " + clipped(c.after, style.width - 18), style);
+  return out + "\n";
+}
+
+namespace {
+
+std::string get(const json& j, const char* key) {
+  auto it = j.find(key);
+  if (it == j.end() || it->is_null()) return "";
+  if (it->is_object()) return get(*it, "text");
+  return it->is_string() ? it->get<std::string>() : it->dump();
+}
+
+std::string parties(const json& list) {
+  std::string out;
+  for (const json& p : list) out += (out.empty() ? "" : ", ") + get(p, "text");
+  return out;
+}
+
+std::string flat(std::string s) {
+  std::replace(s.begin(), s.end(), '\n', ' ');
+  return s;
+}
+
+}  // namespace
+
+std::string row(const std::string& layer, const json& j, const Style& style) {
+  std::string head, body, tail = get(j, "path");
+  if (layer == "quotes") {
+    head = get(j, "speaker");
+    body = get(j, "text");
+  } else if (layer == "figures") {
+    head = get(j, "claimant");
+    body = get(j, "text") + (get(j, "scope").empty() ? "" : " (" + get(j, "scope") + ")");
+  } else if (layer == "events") {
+    head = get(j, "type") + (get(j, "mode").empty() ? "" : " " + get(j, "mode"));
+    body = parties(j["actors"]) + " → " + get(j, "text") + " → " + parties(j["recipients"]) + "  " + get(j, "modality");
+  } else if (layer == "entities") {
+    head = get(j, "type");
+    body = get(j, "name");
+    for (const json& r : j["roles"]) body += " · " + get(r, "role");
+    tail = count(j["mentions"].get<uint64_t>(), "mention", "mentions");
+  } else {
+    head = get(j, "type");
+    body = get(j, "text") + "  " + get(j, "value");
+  }
+  size_t room = style.width > 60 ? style.width - 30 : 30;
+  return accent(padded(clipped(flat(head), 26), 28), style) + clipped(flat(body), room) + "  " + dim(tail, style) + "\n";
+}
+
+}  // namespace dateline::format::text
