@@ -4,3 +4,7 @@ if(DATELINE_TESTS)
   target_link_libraries(quotes_rules_test PRIVATE dateline_engine GTest::gtest_main Threads::Threads)
   add_test(NAME quotes_rules COMMAND quotes_rules_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endif()
+
+# How well speakers are found, on a collection that lies outside the repository.
+add_executable(eval_quotes EXCLUDE_FROM_ALL eval/quotes.cc)
+target_link_libraries(eval_quotes PRIVATE dateline_engine)

@@ -32,6 +32,23 @@ Attribution made(const matcher::Match& m, const Segment& s) {
   return a;
 }
 
+// "with no casualties reported": a participle without its auxiliary says nothing; "its “concrete” demands": what stands
+// right behind open-ended quoted words belongs to their noun phrase.
+bool is_sound(const matcher::Match& m, const Segment& s) {
+  const matcher::Slot* speaker = m.slot("speaker");
+  const matcher::Slot* cue = m.slot("cue");
+  if (!speaker) return true;
+  if (cue && speaker->first < cue->first && !m.slot("a") && s.words[cue->first].xpos == "VBN" &&
+      speaker->last == cue->first && speaker->first > 0 && s.words[speaker->first - 1].xpos == "IN")
+    return false;
+  if (speaker->first > 0 && m.first == speaker->first && s.words[speaker->first - 1].kind == "QUOTE") {
+    std::string_view quoted = s.words[speaker->first - 1].text;
+    size_t last = quoted.find_last_not_of("\"'\x80\x99\x9c\x9d\xe2\xc2\xbb ");
+    return last != std::string_view::npos && std::string_view(",.?!").find(quoted[last]) != std::string_view::npos;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<uint32_t> subject(const Segment& s) {
@@ -45,18 +62,35 @@ std::optional<uint32_t> subject(const Segment& s) {
   return std::nullopt;
 }
 
-std::vector<Attribution> attributions(const Reading& reading, const Segment& s, const matcher::Rules& rules) {
+namespace {
+
+bool is_person(const Reading& reading, const Covers& covers, uint32_t head) {
+  return covers.name[head] >= 0 && reading.names[size_t(covers.name[head])].type == NameType::person;
+}
+
+}  // namespace
+
+std::vector<Attribution> attributions(const Reading& reading, const Covers& covers, const Segment& s,
+                                      const matcher::Rules& rules) {
   std::vector<Attribution> out;
   for (const matcher::Match& m : rules.find(s.words)) {
+    if (!is_sound(m, s)) continue;
     Attribution a = made(m, s);
+    // "Russia's ambassador in Varna, Ilona Vass, said": the name in the apposition is who speaks.
+    if (const matcher::Slot* x = m.slot("x"); x && a.speaker && m.rule->has("apposition"))
+      if (is_person(reading, covers, s.head[x->first]) && !is_person(reading, covers, s.head[*a.speaker]))
+        a.speaker = x->first;
     bool borrow = m.rule->field("subject") == "previous";
     if (a.speaker && is_utterance(reading, s, *a.speaker, rules.lists())) {
       std::optional<uint32_t> main = subject(s);
       if (main && *main < *a.speaker && m.rule->has("written")) a.speaker = main;
     }
     if (borrow) {
-      if (!out.empty() && out.back().speaker)
-        a.speaker = out.back().speaker;
+      const Attribution* before = nullptr;
+      for (const Attribution& b : out)
+        if (b.speaker && (!b.weak || !before)) before = &b;
+      if (before)
+        a.speaker = before->speaker;
       else if (std::optional<uint32_t> main = subject(s); main && *main < a.first)
         a.speaker = main;
     }

@@ -3,7 +3,8 @@
 //   NP(Kishida) said NP(Japan) was monitoring …   ->  {speaker word 0, cue [8,12), content either}
 //
 // Fields of a rule: `content left|right|either` (on which side the attributed words stand), `weak` (the cue carries
-// quoted words but no clause: "described"), `subject previous` (the speaker is the subject of the words before).
+// quoted words but no clause: "described"), `apposition` (slot x may hold the
+// speaker's name), `written` (the speaker may be a paper), `subject previous` (the speaker is the subject of the words before).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,7 @@ struct Attribution {
   bool weak = false;
 };
 
-std::vector<Attribution> attributions(const Reading&, const Segment&, const matcher::Rules&);
+std::vector<Attribution> attributions(const Reading&, const Covers&, const Segment&, const matcher::Rules&);
 
 // The word that is the segment's subject: its first noun phrase or pronoun before a verb; nothing where there is none.
 std::optional<uint32_t> subject(const Segment&);

@@ -27,9 +27,6 @@ struct Folder {
 
   const Token& token(uint32_t t) const { return reading.tokens[t]; }
   std::string_view at(uint32_t t) const { return token(t).span.of(text); }
-  uint32_t stop_before_quote(uint32_t t) const {
-    return mark < marks.size() && token(t).span.begin >= marks[mark].span.begin ? t : last;
-  }
   // Nothing folds across a quotation mark or a sentence end.
   bool breaks(uint32_t from, uint32_t t) const {
     if (t >= last || token(t).sentence != token(from).sentence) return true;
@@ -81,6 +78,14 @@ Folder::Phrase Folder::simple_phrase(uint32_t from) const {
     if (is_participle(k) && best.last) inside = false;
     if (!possessive && !inside) break;
     lead = false;
+  }
+  // "the official said", "the country's military said": an adjective or participle that stands for somebody.
+  uint32_t bare = best.last ? best.last + 1 : from + 1;
+  bool led = best.last ? !breaks(from, best.last) && xpos(token(best.last)) == "POS" : is_determiner(token(from));
+  if (led && !breaks(from, bare) && covers.time[bare] < 0) {
+    std::string_view x = xpos(token(bare));
+    bool verb_next = !breaks(from, bare + 1) && xpos(token(bare + 1)).substr(0, 2) == "VB";
+    if ((x.substr(0, 2) == "JJ" || x.substr(0, 2) == "VB" || x == "RB") && verb_next) best = {bare + 1, bare};
   }
   return best;
 }
@@ -190,7 +195,7 @@ void Cutter::begin_if_new(uint32_t t) {
     size_t i = k.span.begin;
     char32_t c = utf8::next(folder.text, i);
     bool quote_next = folder.mark < folder.marks.size() && folder.marks[folder.mark].span.contains(k.span);
-    if (!quote_next && (utf8::is_lower(c) || end == ',' || end == '?' || end == '!' || c == U',')) fresh = false;
+    if (!quote_next && (utf8::is_lower(c) || end == ',' || end == '?' || end == '!' || c == U',' || c == U'—' || c == U'–')) fresh = false;
   }
   if (fresh) out.emplace_back();
   sentence = k.sentence;
@@ -225,13 +230,13 @@ uint32_t Cutter::take_other(uint32_t t) {
       return end;
     }
   }
-  if (folder.pronoun(t)) {
+  Folder::Phrase p = folder.phrase(t);
+  if (folder.pronoun(t) && p.last <= t + 1) {
     matcher::Word w = folded(folder.text, reading, t, t + 1, "PRO");
     w.lower = utf8::lower(w.text);
     add(std::move(w), -1, t);
     return t + 1;
   }
-  Folder::Phrase p = folder.phrase(t);
   if (p.last > t) {
     add(folded(folder.text, reading, t, p.last, "NP"), -1, p.head);
     return p.last;

@@ -28,7 +28,7 @@ uint32_t cost_of(const Segment& s, const Attribution& a, uint32_t word) {
   if (a.content == Side::left) return nobody;
   uint32_t gap = word - a.last;
   if (gap > (a.weak ? weak_reach_max : reach_max)) return nobody;
-  return 1 + gap;
+  return gap == 0 && !a.weak ? 0 : 1 + gap;
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ void Linker::remember(const Party& speaker, std::optional<Span> cue, std::string
 }
 
 void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const Segment& s) {
-  const std::vector<Attribution> said = attributions(reading_, s, rules_);
+  const std::vector<Attribution> said = attributions(reading_, covers_, s, rules_);
   Scene scene{p, marks, s, said, {}};
   for (const Attribution& a : said) {
     Party party;
@@ -101,16 +101,23 @@ const Attribution* Linker::attribution_of(const Scene& scene, uint32_t word) con
   return best;
 }
 
+bool Linker::is_work(const Segment& s, uint32_t word) const {
+  return s.words[word].kind == "NP" && rules_.lists().contains("work", reading_.tokens[s.head[word]].lemma);
+}
+
 // "The Art of Sailing", and what stands behind "the so-called".
 bool Linker::is_title(const Scene& scene, uint32_t word, const Attribution* a) const {
   const Segment& s = scene.segment;
   const Marked& m = scene.marks[size_t(s.quote[word])];
   Shape shape = shape_of(text_, m);
   if (shape.words > 8) return false;
+  if (word > 0 && shape.words <= 6 && shape.upper && is_work(s, word - 1)) return true;
   if (word > 0 && shape.words <= 6)
     for (uint32_t at = word - std::min(word, 3u); at < word; ++at)
       if (auto hit = rules_.lists().longest("naming", s.words, at); hit && at + hit->length == word) return true;
   if (!shape.title_case) return false;
+  // on “Sea Talk Sunday,” she said
+  if (word > 0 && shape.words >= 2 && (s.words[word - 1].xpos == "IN" || is_work(s, word - 1))) return true;
   bool beside = a && (word + 1 == a->first || (word + 2 == a->first && is_comma(s.words[word + 1])) || a->last == word ||
                       (a->first <= word && word < a->last));
   return !beside || (!shape.pointed && shape.words > 1);
@@ -177,19 +184,51 @@ void Linker::floating(const Scene& scene, uint32_t word) {
 
 void Linker::indirect(const Scene& scene, size_t which) {
   const Attribution& a = scene.said[which];
-  if (a.weak || !a.cue || !a.speaker) return;
+  if (a.weak || !a.cue || !a.speaker || scene.paragraph.heading) return;
+  const Segment& s = scene.segment;
+  // "To mend the quay, Vass said, the town must pay": the clause goes on behind its cue.
+  uint32_t behind = past_adjuncts(s, a.last, rules_.lists());
+  if (a.first >= 2 && is_comma(s.words[a.first - 1]) && a.last < s.words.size() && is_comma(s.words[a.last]) &&
+      behind < s.words.size() && a.content == Side::either) {
+    uint32_t begin = 0, end = a.first - 1, stop = turn_after(scene, a, behind);
+    while (stop > behind && ends_clause(s.words[stop - 1])) --stop;
+    if (!holds_quote(s, begin, stop) && has_verb(reading_, s.words[behind].first, s.words[stop - 1].last)) {
+      while (begin < end && ends_clause(s.words[begin])) ++begin;
+      if (begin < end) add_indirect(scene, which, {s.words[begin].span.begin, s.words[end - 1].span.end});
+      if (behind < stop) add_indirect(scene, which, {s.words[behind].span.begin, s.words[stop - 1].span.end});
+      return;
+    }
+  }
   std::optional<Span> clause = clause_right(scene, a);
   if (!clause) clause = clause_left(scene, a);
-  if (!clause || clause->empty()) return;
+  if (clause && !clause->empty()) add_indirect(scene, which, *clause);
+}
+
+void Linker::add_indirect(const Scene& scene, size_t which, Span clause) {
   for (const Quote& q : quotes_)
-    if (q.span.overlaps(*clause)) return;
-  Quote q;
-  q.span = *clause;
-  q.kind = QuoteKind::indirect;
-  q.speaker = scene.parties[which];
-  q.cue = a.cue;
-  q.rule = a.rule->id;
-  quotes_.push_back(std::move(q));
+    if (q.span == clause || (q.span.overlaps(clause) && q.kind != QuoteKind::indirect)) return;
+  const Attribution& a = scene.said[which];
+  quotes_.push_back({clause, QuoteKind::indirect, scene.parties[which], a.cue, a.rule->id});
+}
+
+// Where the clause that begins at `at` ends: before another speaker's turn.
+uint32_t Linker::turn_after(const Scene& scene, const Attribution& a, uint32_t at) const {
+  const Segment& s = scene.segment;
+  uint32_t end = uint32_t(s.words.size());
+  for (const Attribution& next : scene.said) {
+    if (next.first < at || &next == &a) continue;
+    bool closes = past_adjuncts(s, next.last, rules_.lists()) >= end && is_comma(s.words[next.first - 1]);
+    bool coordinated = next.first > at && s.words[next.first - 1].xpos == "CC" && next.first >= 2 &&
+                       is_comma(s.words[next.first - 2]);
+    if (next.rule->has("subject") || next.content == Side::left || closes || coordinated) return next.first;
+  }
+  return end;
+}
+
+bool Linker::holds_quote(const Segment& s, uint32_t begin, uint32_t end) const {
+  for (uint32_t w = begin; w < end; ++w)
+    if (s.quote[w] >= 0) return true;
+  return false;
 }
 
 // "said (that) CLAUSE", past what only says when, where and to whom it was said.
@@ -197,17 +236,13 @@ std::optional<Span> Linker::clause_right(const Scene& scene, const Attribution& 
   const Segment& s = scene.segment;
   if (a.content == Side::left) return std::nullopt;
   uint32_t at = past_adjuncts(s, a.last, rules_.lists());
-  uint32_t end = uint32_t(s.words.size());
-  for (const Attribution& next : scene.said)
-    if (next.first >= at && (next.rule->has("subject") || next.content == Side::left || past_adjuncts(s, next.last, rules_.lists()) >= end)) {
-      end = std::min(end, next.first);
-      break;
-    }
+  const uint32_t that_ahead = 5;
+  for (uint32_t w = at; w < s.words.size() && w < at + that_ahead; ++w)
+    if (rules_.lists().contains("that", s.words[w].lower)) at = w;
+  uint32_t end = turn_after(scene, a, at);
   while (end > at && ends_clause(s.words[end - 1])) --end;
   if (at >= end || !opens_clause(s.words[at], rules_.lists())) return std::nullopt;
-  for (uint32_t w = at; w < end; ++w)
-    if (s.quote[w] >= 0) return std::nullopt;
-  if (!has_finite_verb(reading_, s.words[at].first, s.words[end - 1].last)) return std::nullopt;
+  if (holds_quote(s, at, end) || !is_clause(s, at, end, rules_.lists())) return std::nullopt;
   return Span{s.words[at].span.begin, s.words[end - 1].span.end};
 }
 
@@ -220,13 +255,11 @@ std::optional<Span> Linker::clause_left(const Scene& scene, const Attribution& a
   if (!comma && a.content != Side::left) return std::nullopt;
   if (past_adjuncts(s, a.last, rules_.lists()) < s.words.size() && a.content != Side::left) return std::nullopt;
   for (const Attribution& before : scene.said)
-    if (before.last <= a.first) begin = std::max(begin, before.last);
+    if (before.last <= a.first && before.content == Side::left) begin = std::max(begin, before.last);
   while (end > begin && ends_clause(s.words[end - 1])) --end;
   while (begin < end && (ends_clause(s.words[begin]) || s.words[begin].kind == "QUOTE")) ++begin;
-  if (begin >= end) return std::nullopt;
-  for (uint32_t w = begin; w < end; ++w)
-    if (s.quote[w] >= 0) return std::nullopt;
-  if (!has_finite_verb(reading_, s.words[begin].first, s.words[end - 1].last)) return std::nullopt;
+  if (begin >= end || holds_quote(s, begin, end)) return std::nullopt;
+  if (!has_verb(reading_, s.words[begin].first, s.words[end - 1].last)) return std::nullopt;
   return Span{s.words[begin].span.begin, s.words[end - 1].span.end};
 }
 

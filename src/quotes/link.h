@@ -43,11 +43,15 @@ class Linker {
   void segment(const Paragraph&, const std::vector<Marked>&, const Segment&);
   const Attribution* attribution_of(const Scene&, uint32_t word) const;
   void quote(Scene&, uint32_t word);
+  bool is_work(const Segment&, uint32_t word) const;
   bool is_title(const Scene&, uint32_t word, const Attribution*) const;
   bool is_whole(const Scene&, uint32_t word, const Attribution*) const;
   void floating(const Scene&, uint32_t word);
   void indirect(const Scene&, size_t which);
   std::optional<Span> clause_right(const Scene&, const Attribution&) const;
+  void add_indirect(const Scene&, size_t which, Span clause);
+  uint32_t turn_after(const Scene&, const Attribution&, uint32_t at) const;
+  bool holds_quote(const Segment&, uint32_t begin, uint32_t end) const;
   std::optional<Span> clause_left(const Scene&, const Attribution&) const;
   void remember(const Party&, std::optional<Span> cue, std::string_view rule);
 

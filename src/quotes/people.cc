@@ -83,6 +83,9 @@ bool People::fits(int32_t name, std::string_view pronoun) const {
 }
 
 void People::focus(const Party& speaker) {
+  const bool person = speaker.name >= 0 && reading_.names[size_t(speaker.name)].type == NameType::person;
+  if (!person) thing_ = speaker.name;
+  thing_known_ = thing_known_ || !person;
   if (speaker.name < 0) return;
   focus_ = speaker.name;
   focus_at_ = speaker.span.end;
@@ -109,6 +112,9 @@ int32_t People::latest(uint32_t token, std::string_view pronoun) const {
 
 // The person in focus if the pronoun fits, unless somebody named since then opens a later sentence.
 int32_t People::antecedent(uint32_t token, std::string_view pronoun) const {
+  auto kind = lists_.value("pronoun", pronoun);
+  // "it concluded": the statement, ministry or country that spoke last, named or not.
+  if (kind && *kind == "n" && thing_known_) return thing_ < 0 ? -1 : fullest_[size_t(thing_)];
   int32_t best = latest(token, pronoun);
   if (focus_ >= 0 && fits(focus_, pronoun)) {
     bool newer = false;

@@ -26,7 +26,10 @@ class People {
   int32_t fullest(int32_t name) const { return fullest_[size_t(name)]; }
   // Who speaks now: a later "he" is likeliest this person.
   void focus(const Party& speaker);
-  void forget() { focus_ = -1; }
+  void forget() {
+    focus_ = thing_ = -1;
+    thing_known_ = false;
+  }
 
  private:
   int32_t latest(uint32_t token, std::string_view pronoun) const;
@@ -43,6 +46,8 @@ class People {
   std::vector<char> gender_;  // by name: 'f', 'm' or 0
   std::vector<char> quoted_;  // by name: stands inside quotation marks
   int32_t focus_ = -1;        // index into names
+  int32_t thing_ = -1;        // the last speaker that is no person; -1 where it has no name
+  bool thing_known_ = false;
   uint32_t focus_at_ = 0;     // where it was last in focus
 };
 

@@ -63,6 +63,12 @@ bool has_finite_verb(const Reading& reading, uint32_t first, uint32_t last) {
   return false;
 }
 
+bool has_verb(const Reading& reading, uint32_t first, uint32_t last) {
+  for (uint32_t t = first; t < last && t < reading.tokens.size(); ++t)
+    if (tags::xpos_names[reading.tokens[t].xpos].substr(0, 2) == "VB") return true;
+  return has_finite_verb(reading, first, last);
+}
+
 uint32_t past_adjuncts(const Segment& s, uint32_t at, const matcher::Lists& lists) {
   const uint32_t size = uint32_t(s.words.size());
   bool comma = false;
@@ -84,6 +90,24 @@ uint32_t past_adjuncts(const Segment& s, uint32_t at, const matcher::Lists& list
     return at;
   }
   return at;
+}
+
+namespace {
+
+bool is_finite(const matcher::Word& w) {
+  return w.xpos == "VBZ" || w.xpos == "VBD" || w.xpos == "VBP" || w.xpos == "MD";
+}
+
+}  // namespace
+
+bool is_clause(const Segment& s, uint32_t begin, uint32_t end, const matcher::Lists& lists) {
+  bool free = lists.contains("clause opener", s.words[begin].lower);
+  for (uint32_t w = begin; w < end; ++w) {
+    if (is_finite(s.words[w])) return w > begin;
+    // Without "that" or "if" the subject's verb must come before anything that could open another clause.
+    if (!free && (s.words[w].text == "," || lists.contains("clause opener", s.words[w].lower))) return false;
+  }
+  return false;
 }
 
 bool opens_clause(const matcher::Word& w, const matcher::Lists& lists) {
