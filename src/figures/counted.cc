@@ -11,6 +11,8 @@ bool is_modifier(const matcher::Word& w) {
                             w.xpos == "AFX" || w.text == "-");
 }
 
+bool is_capital(const matcher::Word& w) { return !w.text.empty() && w.text[0] >= 'A' && w.text[0] <= 'Z'; }
+
 std::string lemma_key(const matcher::Word& w, const matcher::Lists& lists) {
   std::string lemma = w.lemma.empty() ? w.lower : w.lemma;
   if (auto key = lists.value("counted as", lemma)) return std::string(*key);
@@ -54,7 +56,10 @@ Counted counted_at(const Pieces& p, uint32_t at, const matcher::Lists& lists) {
     if (is_noun(w)) {
       c.last = i + 1;
       c.head = i;
-    } else if (!is_modifier(w) && !(w.xpos == "POS" && c.last == i)) {
+    } else if (w.xpos == "POS" && c.last == i) {
+      continue;
+    } else if (!is_modifier(w) || (c.last == i && i > at && w.text != "-" && !is_capital(w))) {
+      // "girls wearing scarves": what follows the noun says what it does.
       break;
     }
   }
@@ -111,10 +116,11 @@ std::string place_behind(std::string_view text, const Reading& r, const Pieces& 
 
 // The noun phrase before the verb that stands before the number: its name where it has one.
 std::string subject_before(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
-                           uint32_t first) {
+                           uint32_t first, uint32_t reach) {
   uint32_t verb = first;
   while (verb > 0 && p.words[verb - 1].xpos.substr(0, 2) != "VB" && p.words[verb - 1].text != ";") --verb;
-  uint32_t end = verb > 0 ? verb - 1 : 0;
+  if (verb == 0 || first - verb > reach) return "";
+  uint32_t end = verb - 1;
   while (end > 0 && !is_noun(p.words[end - 1]) && p.words[end - 1].text != ",") --end;
   if (end == 0 || p.words[end - 1].text == ",") return "";
   if (const Name* n = name_at(r, p, in_name, end - 1)) return std::string(n->span.of(text));
@@ -129,7 +135,7 @@ std::string scope_of(std::string_view text, const Reading& r, const Pieces& p, c
                      uint32_t first, uint32_t last, bool moved, const matcher::Lists& lists) {
   if (!moved)
     if (std::string place = place_behind(text, r, p, in_name, last, lists); !place.empty()) return place;
-  std::string before = subject_before(text, r, p, in_name, first);
+  std::string before = subject_before(text, r, p, in_name, first, moved ? 8 : 3);
   if (!before.empty() || !moved) return before;
   return place_behind(text, r, p, in_name, last, lists);
 }

@@ -93,6 +93,7 @@ bool fill(const Scene& s, const matcher::Match& m, Figure& f) {
     f.unit = "percent";
     return true;
   }
+  if (n->bare_year && high->bare_year && f.unit.empty()) return false;
   double low = n->value;
   // "2 to 3 million": the scale stands once and is meant twice.
   if (low < high->value / 1000 && !n->written)
@@ -104,13 +105,18 @@ bool fill(const Scene& s, const matcher::Match& m, Figure& f) {
   return true;
 }
 
-// Years and other bare numbers that nothing follows to count.
+// Years and other bare numbers that nothing follows to count, and "one" of anything that nothing befell.
 bool counts_something(const Scene& s, const matcher::Match& m, const Figure& f, const Counted& c) {
-  if (!f.unit.empty() || f.comparator != Comparator::exact) return true;
+  constexpr double lone_min = 20;  // "around 5" without a noun is a clock, a score, a step
   const Number* n = s.number(m, "n");
-  if (!n) return true;
-  if (n->bare_year) return !c.empty() && s.pieces.words[c.head].xpos.back() == 'S';
-  return !(n->value <= 1 && n->written && c.empty());
+  if (!f.unit.empty() || !n) return true;
+  if (n->bare_year && f.comparator == Comparator::exact)
+    return !c.empty() && s.pieces.words[c.head].xpos.back() == 'S';
+  const bool befallen = m.slot("t") || f.what.find(' ') != std::string::npos;
+  if (befallen) return true;
+  if (n->written && n->value <= 1) return f.comparator != Comparator::exact && !c.empty();
+  if (!c.empty()) return true;
+  return n->vague || (f.comparator != Comparator::exact && f.value >= lone_min);
 }
 
 std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
@@ -127,7 +133,6 @@ std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
   if (!plain && !money && !c.empty() && c.first == m.last && !m.rule->has("share") && m.slot("f") == nullptr &&
       f.unit != "percent")
     c.first = c.last = m.last;
-  if (!counts_something(s, m, f, c)) return std::nullopt;
   uint32_t end = c.empty() ? m.last : c.last;
   uint32_t first = m.first;
   if (const matcher::Slot* toll = m.slot("t")) {
@@ -138,6 +143,7 @@ std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
   f.span = {words[first].span.begin, words[end - 1].span.end};
   if (!c.empty()) f.counted = Span{words[c.first].span.begin, words[c.last - 1].span.end}.of(s.text);
   if (f.what.empty()) f.what = plain || !c.empty() ? what_of(s.pieces, c, m.first, m.last, s.lists) : "";
+  if (!counts_something(s, m, f, c)) return std::nullopt;
   const bool moved = !plain;
   if (moved && f.what.empty()) f.what = move_of(s.pieces, m.first, m.last, s.lists);
   f.scope = scope_of(s.text, s.reading, s.pieces, s.in_name, m.first, end, moved, s.lists);

@@ -1,6 +1,7 @@
 #include "figures/number.h"
 
 #include <cstdlib>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -149,7 +150,7 @@ size_t Parser::digits(size_t i, Number& n) const {
   auto fraction = [&](size_t k) -> std::optional<double> {
     if (k + 2 >= words.size() || words[k + 1].text != "/" || !open(k + 2)) return std::nullopt;
     auto over = digits_value(words[k].text), under = digits_value(words[k + 2].text);
-    if (!over || !under || *under < 2 || *under > 10 || *over >= *under) return std::nullopt;
+    if (!over || !under || *under < 2 || *under > 10 || *over >= *under || std::gcd(int(*over), int(*under)) > 1) return std::nullopt;
     return *over / *under;
   };
   if (auto f = fraction(i)) {
