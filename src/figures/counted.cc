@@ -114,19 +114,48 @@ std::string place_behind(std::string_view text, const Reading& r, const Pieces& 
   return "";
 }
 
-// The noun phrase before the verb that stands before the number: its name where it has one.
+// The phrase that ends before `end`: its name where it has one, with what it hangs on ("Stocks in the U.S.").
+std::string phrase_before(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
+                          uint32_t end, const matcher::Lists& lists) {
+  const Name* name = name_at(r, p, in_name, end - 1);
+  uint32_t begin = end - 1;
+  for (int links = 0; links < 3; ++links) {
+    while (begin > 0 && (is_noun(p.words[begin - 1]) || is_modifier(p.words[begin - 1]) || p.words[begin - 1].xpos == "POS"))
+      --begin;
+    uint32_t at = begin;
+    while (at > 0 && lists.contains("determiner", p.words[at - 1].lower)) --at;
+    bool hangs = at > 1 && p.words[at - 1].xpos == "IN" && is_noun(p.words[at - 2]);
+    if (!hangs) break;
+    begin = at - 2;
+    name = nullptr;
+  }
+  if (name) return std::string(name->span.of(text));
+  return std::string(Span{p.words[begin].span.begin, p.words[end - 1].span.end}.of(text));
+}
+
+// The noun phrase before the verb that stands before the number; for a measure, the verb's object where it has one
+// ("took the yield below 2%").
 std::string subject_before(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
-                           uint32_t first, uint32_t reach) {
+                           uint32_t first, bool moved, const matcher::Lists& lists) {
+  const uint32_t reach = moved ? 8 : 3;
   uint32_t verb = first;
   while (verb > 0 && p.words[verb - 1].xpos.substr(0, 2) != "VB" && p.words[verb - 1].text != ";") --verb;
   if (verb == 0 || first - verb > reach) return "";
+  if (moved) {
+    uint32_t object = verb;
+    while (object < first && (is_modifier(p.words[object]) || lists.contains("determiner", p.words[object].lower))) ++object;
+    if (object < first && is_noun(p.words[object])) {
+      while (object + 1 < first && is_noun(p.words[object + 1])) ++object;
+      return phrase_before(text, r, p, in_name, object + 1, lists);
+    }
+  }
   uint32_t end = verb - 1;
-  while (end > 0 && !is_noun(p.words[end - 1]) && p.words[end - 1].text != ",") --end;
-  if (end == 0 || p.words[end - 1].text == ",") return "";
-  if (const Name* n = name_at(r, p, in_name, end - 1)) return std::string(n->span.of(text));
-  uint32_t begin = end - 1;
-  while (begin > 0 && (is_noun(p.words[begin - 1]) || is_modifier(p.words[begin - 1]))) --begin;
-  return std::string(Span{p.words[begin].span.begin, p.words[end - 1].span.end}.of(text));
+  while (end > 0 && !is_noun(p.words[end - 1])) {
+    const matcher::Word& w = p.words[end - 1];
+    if (w.text == "," || w.xpos == "PRP" || w.xpos == "WP" || w.xpos == "WDT" || w.xpos == "IN") return "";
+    --end;
+  }
+  return end == 0 ? "" : phrase_before(text, r, p, in_name, end, lists);
 }
 
 }  // namespace
@@ -135,7 +164,7 @@ std::string scope_of(std::string_view text, const Reading& r, const Pieces& p, c
                      uint32_t first, uint32_t last, bool moved, const matcher::Lists& lists) {
   if (!moved)
     if (std::string place = place_behind(text, r, p, in_name, last, lists); !place.empty()) return place;
-  std::string before = subject_before(text, r, p, in_name, first, moved ? 8 : 3);
+  std::string before = subject_before(text, r, p, in_name, first, moved, lists);
   if (!before.empty() || !moved) return before;
   return place_behind(text, r, p, in_name, last, lists);
 }

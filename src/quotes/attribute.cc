@@ -22,6 +22,7 @@ Attribution made(const matcher::Match& m, const Segment& s) {
   a.last = m.last;
   a.content = side_of(*m.rule);
   a.weak = m.rule->has("weak");
+  a.nearest = m.rule->has("nearest");
   a.cue_at = a.last;
   if (const matcher::Slot* speaker = m.slot("speaker"); speaker && speaker->first < s.words.size())
     a.speaker = speaker->first;

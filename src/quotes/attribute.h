@@ -4,7 +4,7 @@
 //
 // Fields of a rule: `content left|right|either` (on which side the attributed words stand), `weak` (the cue carries
 // quoted words but no clause: "described"), `apposition` (slot x may hold the
-// speaker's name), `written` (the speaker may be a paper), `subject previous` (the speaker is the subject of the words before).
+// speaker's name), `written` (the speaker may be a paper), `nearest` (the last name of the phrase speaks), `subject previous` (the speaker is the subject of the words before).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -26,6 +26,7 @@ struct Attribution {
   uint32_t cue_at = 0;              // its first word; `last` where there is no cue
   Side content = Side::either;
   bool weak = false;
+  bool nearest = false;  // the speaker is the last name of its phrase: "remarks of Vass, who said"
 };
 
 std::vector<Attribution> attributions(const Reading&, const Covers&, const Segment&, const matcher::Rules&);

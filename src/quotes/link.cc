@@ -69,7 +69,8 @@ void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const
     Party party;
     if (a.speaker) {
       const matcher::Word& w = s.words[*a.speaker];
-      party = people_.party_of(w, s.head[*a.speaker], w.kind == "PRO");
+      uint32_t head = a.nearest && w.kind == "NP" ? w.last - 1 : s.head[*a.speaker];
+      party = people_.party_of(w, head, w.kind == "PRO");
       people_.focus(party);
     }
     scene.parties.push_back(party);
@@ -190,7 +191,7 @@ void Linker::indirect(const Scene& scene, size_t which) {
   uint32_t behind = past_adjuncts(s, a.last, rules_.lists());
   if (a.first >= 2 && is_comma(s.words[a.first - 1]) && a.last < s.words.size() && is_comma(s.words[a.last]) &&
       behind < s.words.size() && a.content == Side::either) {
-    uint32_t begin = 0, end = a.first - 1, stop = turn_after(scene, a, behind);
+    uint32_t begin = past_dateline(s), end = a.first - 1, stop = turn_after(scene, a, behind);
     while (stop > behind && ends_clause(s.words[stop - 1])) --stop;
     if (!holds_quote(s, begin, stop) && has_verb(reading_, s.words[behind].first, s.words[stop - 1].last)) {
       while (begin < end && ends_clause(s.words[begin])) ++begin;
@@ -236,13 +237,11 @@ std::optional<Span> Linker::clause_right(const Scene& scene, const Attribution& 
   const Segment& s = scene.segment;
   if (a.content == Side::left) return std::nullopt;
   uint32_t at = past_adjuncts(s, a.last, rules_.lists());
-  const uint32_t that_ahead = 5;
-  for (uint32_t w = at; w < s.words.size() && w < at + that_ahead; ++w)
-    if (rules_.lists().contains("that", s.words[w].lower)) at = w;
   uint32_t end = turn_after(scene, a, at);
   while (end > at && ends_clause(s.words[end - 1])) --end;
   if (at >= end || !opens_clause(s.words[at], rules_.lists())) return std::nullopt;
-  if (holds_quote(s, at, end) || !is_clause(s, at, end, rules_.lists())) return std::nullopt;
+  const bool pure = a.cue_at < s.words.size() && rules_.lists().contains("clause verb", s.words[a.cue_at].lower);
+  if (holds_quote(s, at, end) || !is_clause(s, at, end, pure, rules_.lists())) return std::nullopt;
   return Span{s.words[at].span.begin, s.words[end - 1].span.end};
 }
 
@@ -250,7 +249,7 @@ std::optional<Span> Linker::clause_right(const Scene& scene, const Attribution& 
 std::optional<Span> Linker::clause_left(const Scene& scene, const Attribution& a) const {
   const Segment& s = scene.segment;
   if (a.content == Side::right || a.first < 2) return std::nullopt;
-  uint32_t begin = 0, end = a.first;
+  uint32_t begin = past_dateline(s), end = a.first;
   bool comma = is_comma(s.words[end - 1]) || is_comma(s.words[end]);
   if (!comma && a.content != Side::left) return std::nullopt;
   if (past_adjuncts(s, a.last, rules_.lists()) < s.words.size() && a.content != Side::left) return std::nullopt;

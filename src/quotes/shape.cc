@@ -100,8 +100,20 @@ bool is_finite(const matcher::Word& w) {
 
 }  // namespace
 
-bool is_clause(const Segment& s, uint32_t begin, uint32_t end, const matcher::Lists& lists) {
-  bool free = lists.contains("clause opener", s.words[begin].lower);
+uint32_t past_dateline(const Segment& s) {
+  constexpr uint32_t dateline_words_max = 9;
+  for (uint32_t w = 1; w < s.words.size() && w < dateline_words_max; ++w) {
+    std::string_view t = s.words[w].text;
+    if (t == "—" || t == "–" || t == "--") return w + 1;
+    bool part = s.words[w].kind == "NP" || s.words[w].kind == "TIME" || t == "(" || t == ")" || t == "," || t == "/" ||
+                t == "-" || s.words[w].xpos == "CD";
+    if (!part) return 0;
+  }
+  return 0;
+}
+
+bool is_clause(const Segment& s, uint32_t begin, uint32_t end, bool pure, const matcher::Lists& lists) {
+  bool free = pure || lists.contains("clause opener", s.words[begin].lower);
   for (uint32_t w = begin; w < end; ++w) {
     if (is_finite(s.words[w])) return w > begin;
     // Without "that" or "if" the subject's verb must come before anything that could open another clause.
