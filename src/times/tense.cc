@@ -125,6 +125,19 @@ Tense of_noun(const View& v, uint32_t first, uint32_t last, bool attribute) {
   return attribute ? Tense{Direction::near, true} : Tense{};
 }
 
+// "… , on Thursday passed a resolution": a verb right behind the time governs it, whatever stood before.
+std::optional<Tense> of_next(const View& v, uint32_t first, uint32_t last) {
+  if (last >= v.ws.size()) return std::nullopt;
+  std::string_view t = v.at(last);
+  uint32_t before = first > 0 && v.is("preposition", first - 1) ? first - 1 : first;
+  if (before > 0 && (v.is("planned", before - 1) || v.is("looks-ahead", before - 1))) return std::nullopt;
+  if (t == "MD") return v.is("could", last) ? Tense{Direction::near, true} : ahead();
+  if (t == "VBD" && !v.is("planned", last)) return back();
+  bool after_comma = before > 0 && v.ws[before - 1].text == ",";
+  if (t == "VBN" && after_comma && !v.is("planned", last)) return back();  // a past tense that was tagged amiss
+  return std::nullopt;
+}
+
 bool clause_end(const Word& w) { return w.text == ";" || w.text == ":" || w.text == "\xe2\x80\x94" || w.text == "--"; }
 
 }  // namespace
@@ -152,6 +165,7 @@ Tense tense(const Words& ws, uint32_t first, uint32_t last, const Cues& cues) {
   bool possessive = last < ws.size() && ws[last].lower == "'s";
   bool attribute = first > 0 && last < ws.size() && (v.at(first - 1) == "DT" || v.at(first - 1) == "PRP$") && v.at(last).starts_with("NN");
   if (possessive || attribute) return of_noun(v, first, last, attribute);
+  if (auto t = of_next(v, first, last)) return *t;
   uint32_t between = 0;
   for (uint32_t i = first; i-- > 0 && first - i < reach;) {
     if (clause_end(ws[i])) break;

@@ -36,6 +36,13 @@ std::string_view kind_of(const Word& w) {
   return {};
 }
 
+// Paths and addresses hold dates too: /2016/07/15/world.
+bool inside_path(const Words& ws, size_t i) {
+  bool before = i > 0 && !ws[i].space_before && ws[i - 1].text != "(" && ws[i - 1].text != "\"";
+  bool after = i + 1 < ws.size() && !ws[i + 1].space_before && (ws[i + 1].text == "/" || ws[i + 1].text == "-" || ws[i + 1].text == "_");
+  return before || after;
+}
+
 // "10pm", "10:40pm": the half of the day becomes a word of its own.
 void split_half_day(Words& ws, size_t i, const matcher::Lists& lists) {
   Word& w = ws[i];
@@ -108,6 +115,7 @@ Words time_words(std::string_view text, Span sentence, std::span<const Token> to
     fold_iso(ws, i);
     fold_apostrophe(ws, i);
     if (ws[i].kind.empty()) ws[i].kind = kind_of(ws[i]);
+    if ((ws[i].kind == "ISODATE" || ws[i].kind == "SLASHDATE") && inside_path(ws, i)) ws[i].kind = {};
   }
   set_tags(ws, tokens);
   return ws;
