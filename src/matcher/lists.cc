@@ -181,4 +181,14 @@ std::optional<std::string_view> Lists::value(std::string_view list, std::string_
   return hits[0].value;
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> Lists::phrases(std::string_view list) const {
+  std::vector<std::pair<std::string_view, std::string_view>> out;
+  if (!impl_) return out;
+  auto found = impl_->lists.find(list);
+  if (found == impl_->lists.end()) return out;
+  for (auto& [phrase, entry] : found->second.exact) out.emplace_back(phrase, found->second.entries[entry].value);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 }  // namespace dateline::matcher

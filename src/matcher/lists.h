@@ -18,6 +18,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "dateline/result.h"
 #include "matcher/files.h"
@@ -44,6 +46,9 @@ class Lists {
 
   // Every entry of a list, words separated by spaces, with its value; in order of the files.
   void each(std::string_view list, const std::function<void(std::string_view, std::string_view)>&) const;
+
+  // All phrases of a list, in lower case and sorted, with their values: for rooms that look up very many strings.
+  std::vector<std::pair<std::string_view, std::string_view>> phrases(std::string_view list) const;
 
   struct Impl;
   const Impl* impl() const { return impl_.get(); }  // for the patterns of rules.h

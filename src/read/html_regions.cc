@@ -8,6 +8,9 @@
 namespace dateline::read {
 namespace {
 
+// Entries of the lists have at most so many words.
+constexpr size_t phrase_words_max = 3;
+
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -70,24 +73,34 @@ bool hides(std::string_view style) {
 
 }  // namespace
 
+Regions::Regions(const matcher::Lists& marks) {
+  for (auto& [phrase, kind] : marks.phrases("markup-kind")) phrases_[std::string(phrase)].kind = block_kind(kind);
+  for (auto& [phrase, how] : marks.phrases("markup-main"))
+    phrases_[std::string(phrase)].main = how == "strong" ? MainHint::strong : MainHint::weak;
+}
+
+const Regions::Names* Regions::phrase(const std::string& words) const {
+  auto found = phrases_.find(words);
+  return found == phrases_.end() ? nullptr : &found->second;
+}
+
+// Neighbours together say more than a word alone, and the first words more than later ones: "article-body related".
 const Regions::Names& Regions::names(std::string_view name) {
   auto [slot, fresh] = known_.try_emplace(std::string(name));
   if (!fresh) return slot->second;
   Names out;
-  // The first words say most: "article-body related-margin".
   std::vector<std::string> words = words_of_name(name);
-  for (size_t i = 0; i < words.size() && !out.kind; ++i) {
-    std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : words[i];
-    for (const std::string& phrase : {i + 2 < words.size() ? pair + " " + words[i + 2] : pair, pair, words[i]}) {
-      if (auto kind = marks_.value("markup-kind", phrase)) out.kind = block_kind(*kind);
-      if (out.kind) break;
-    }
-  }
   for (size_t i = 0; i < words.size(); ++i) {
-    std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : words[i];
-    for (const std::string& phrase : {pair, words[i]})
-      if (auto value = marks_.value("markup-main", phrase))
-        out.main = std::max(out.main, *value == "strong" ? MainHint::strong : MainHint::weak);
+    std::string text;
+    std::optional<BlockKind> kind;
+    for (size_t n = 0; n < phrase_words_max && i + n < words.size(); ++n) {
+      text += (n ? " " : "") + words[i + n];
+      const Names* found = phrase(text);
+      if (!found) continue;
+      if (found->kind) kind = found->kind;
+      out.main = std::max(out.main, found->main);
+    }
+    if (!out.kind) out.kind = kind;
   }
   return slot->second = out;
 }

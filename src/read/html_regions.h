@@ -26,7 +26,7 @@ struct Region {
 
 class Regions {
  public:
-  explicit Regions(const matcher::Lists& marks) : marks_(marks) {}
+  explicit Regions(const matcher::Lists& marks);
   Region of(const HtmlTree&, const HtmlNode&);
 
  private:
@@ -35,9 +35,10 @@ class Regions {
     MainHint main = MainHint::none;
   };
   const Names& names(std::string_view class_or_id);
+  const Names* phrase(const std::string&) const;
 
-  const matcher::Lists& marks_;
-  std::unordered_map<std::string, Names> known_;  // most names come many times
+  std::unordered_map<std::string, Names> phrases_;  // "author bio" -> bio
+  std::unordered_map<std::string, Names> known_;    // names as pages write them; most come many times
 };
 
 // Elements whose words nobody reads: script, style, template, …
