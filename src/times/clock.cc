@@ -81,10 +81,6 @@ Value clock(const Scene& s, const Args& a) {
   w.part.clear();
   w.unit = c->unit;
   w.offset = zone_offset(word(a, 3), w.day, seconds);
-  if (seconds >= 86400) {  // midnight at the end of the day is the start of the next
-    w.day += 1;
-    seconds -= 86400;
-  }
   w.seconds = seconds;
   return of_when(w);
 }

@@ -80,6 +80,7 @@ Value plain_duration(const char* text, double n, Unit u) {
 Value duration(const Scene&, const Args& a) {
   Unit u = unit(a, 1);
   Letter l = letter(u);
+  if (u == Unit::quarter && a[0].number > 40) return nothing();  // "the 1988 quarter" is a year's
   if (!a[0].is_number || a[0].number < 0 || a[0].number > 1e9 || l.times == 0) return nothing();
   Value v;
   v.kind = Value::Kind::duration;

@@ -71,18 +71,36 @@ Value here(const Scene& s, const Args& a) {
   return s.narrative && s.last ? last(s, a) : anchor(s, a);
 }
 
+bool about_earnings(const Scene& s) {
+  for (const matcher::Word& w : *s.words)
+    if (s.cues->is("earnings", w)) return true;
+  return false;
+}
+
+Value quarter_aside(const Scene& s, int years) {
+  s.used = "last time";
+  Value v = of_when(moved(*s.quarter, years, Unit::year));
+  v.aside = years != 0;
+  return v;
+}
+
 // "a year ago" beside the figures of a quarter is that quarter, a year ago.
 Value compared(const Scene& s, const Args& a) {
   auto n = number(a, 0);
-  Unit u = unit(a, 1);
-  if (!n || u != Unit::year || !s.last || !s.last->placed() || s.last->unit != Unit::quarter) return nothing();
-  s.used = "last time";
-  return of_when(moved(*s.last, -*n, u));
+  if (!n || unit(a, 1) != Unit::year || !s.quarter || !about_earnings(s)) return nothing();
+  return quarter_aside(s, -*n);
+}
+
+// "the 1988 quarter"
+Value quarter_in(const Scene& s, const Args& a) {
+  auto y = number(a, 0);
+  if (!y || !s.quarter) return nothing();
+  return quarter_aside(s, *y - calendar::date_from(s.quarter->day).year);
 }
 
 // "the quarter": the one under talk, else the latest that has ended.
-Value this_quarter(const Scene& s, const Args& a) {
-  if (s.last && s.last->placed() && s.last->unit == Unit::quarter) return last(s, a);
+Value this_quarter(const Scene& s, const Args&) {
+  if (s.quarter) return quarter_aside(s, 0);
   auto today = s.today();
   return today ? of_when(moved(of_day(*today, Unit::quarter), -1, Unit::quarter)) : of_when(open_when(Unit::quarter, "XXXX-QX"));
 }
@@ -213,10 +231,10 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 57>& table() {
-  static constexpr std::array<Row, 57> rows = {{
+const std::array<Row, 58>& table() {
+  static constexpr std::array<Row, 58> rows = {{
       {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"compared", 2, 2, compared},
-      {"this-quarter", 0, 0, this_quarter}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
+      {"this-quarter", 0, 0, this_quarter}, {"quarter-in", 1, 1, quarter_in}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
       {"or", 1, 4, or_}, {"ref", 1, 1, ref}, {"mod", 2, 2, mod},
       {"weekday", 1, 1, weekday}, {"recent", 1, 1, recent}, {"coming", 1, 1, coming}, {"before", 1, 2, before},

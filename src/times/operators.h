@@ -12,7 +12,7 @@
 //   clock       part(b,code) clock(b,time[,half[,zone]]) noon(b) midnight(b)
 //   duration    duration(n,u) duration-half(n,u) half-unit(u) plus(d,d) vague(u) until-now(d[,b]) from-now(d[,b])
 //   set         every(n,u) each(w[,code]) each-month(m) rate(u)
-//   in reports  compared(n,u): the quarter under talk, n years before; this-quarter()
+//   in reports  compared(n,u): the quarter under talk, n years before; this-quarter(); quarter-in(y)
 //   other       ref(code) mod(x,code) or(a,b)
 // A word that is the name of a slot stands for its value, "" where that slot took no part in the match; an operator that
 // lacks what it needs gives nothing, and then the rule does not match.
@@ -38,6 +38,7 @@ struct Value {
   bool is_number = false;
   Unit unit = Unit::none;  // of duration
   std::string mod;
+  bool aside = false;      // named for comparison: the story does not go there
   Interval interval;       // where it is not the one of `when`
   std::vector<Interval> alternatives;
   explicit operator bool() const { return kind != Kind::nothing; }
@@ -51,6 +52,7 @@ struct Scene {
   Stamp anchor;                  // unknown where there is none
   std::string_view anchor_name;  // "publication", …
   std::optional<When> last;      // last time mentioned
+  std::optional<When> quarter;   // the quarter whose figures are under talk
   std::optional<When> here;      // a day named before in the same sentence
   std::optional<When> told;      // the day that the story has reached: an explicit date just before
   bool narrative = false;        // dates without a year belong to the year last mentioned

@@ -20,9 +20,9 @@ bool tagged(const Words& ws, uint32_t around) {
 }
 
 // One bit a list.
-constexpr std::array<std::string_view, 16> list_names = {
+constexpr std::array<std::string_view, 18> list_names = {
     "be-have", "be-past", "be-present", "have", "did", "to", "adverb", "preposition",
-    "planned", "managed-to", "plan-noun", "could", "ahead-of", "reporting", "looks-ahead", "looks-back"};
+    "planned", "managed-to", "plan-noun", "could", "ahead-of", "reporting", "looks-ahead", "looks-back", "up-to", "earnings"};
 
 uint32_t bit(std::string_view list) {
   for (size_t i = 0; i < list_names.size(); ++i)
@@ -64,6 +64,8 @@ std::optional<Tense> infinitive(const View& v, uint32_t to) {
   if (v.is("managed-to", to - 1)) return back();
   if (v.is("planned", to - 1)) {
     auto h = helper(v, to - 1);
+    if (h && *h > 0 && v.is("have", *h) && v.is("be-have", *h + 1)) return back();  // "had been due to expire"
+    if (h && *h > 0 && v.is("be-have", *h) && v.is("have", *h - 1)) return back();
     if (h && v.is("be-past", *h)) return Tense{Direction::near, true};
   }
   return ahead();
@@ -115,14 +117,14 @@ std::optional<Tense> of_verb(const View& v, uint32_t i, bool close) {
   return std::nullopt;
 }
 
-Tense of_noun(const View& v, uint32_t first, uint32_t last, bool attribute) {
+Tense of_noun(const View& v, uint32_t first, uint32_t last) {
   for (uint32_t i = first, steps = 0; i-- > 0 && steps < 3; ++steps)
     if (v.is("ahead-of", i)) return ahead();
   for (uint32_t i = last; i < v.ws.size() && i - last < reach; ++i) {
     if (v.at(i) == "MD") return v.is("could", i) ? Tense{Direction::near, true} : ahead();
     if (v.at(i) == "VBD" || v.at(i) == "VBZ") break;
   }
-  return attribute ? Tense{Direction::near, true} : Tense{};
+  return {};
 }
 
 // "… , on Thursday passed a resolution": a verb right behind the time governs it, whatever stood before.
@@ -164,7 +166,8 @@ Tense tense(const Words& ws, uint32_t first, uint32_t last, const Cues& cues) {
   // tells the way.
   bool possessive = last < ws.size() && ws[last].lower == "'s";
   bool attribute = first > 0 && last < ws.size() && (v.at(first - 1) == "DT" || v.at(first - 1) == "PRP$") && v.at(last).starts_with("NN");
-  if (possessive || attribute) return of_noun(v, first, last, attribute);
+  if (possessive || attribute) return of_noun(v, first, last);
+  if (first > 0 && v.is("up-to", first - 1)) return {Direction::ahead, false};
   if (auto t = of_next(v, first, last)) return *t;
   uint32_t between = 0;
   for (uint32_t i = first; i-- > 0 && first - i < reach;) {

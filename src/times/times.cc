@@ -172,6 +172,7 @@ class Finder {
       scene.last = last_;
       scene.told = told_;
       scene.here = here_;
+      scene.quarter = quarter_;
       scene.narrative = narrative_;
       Value v = evaluate(expression, scene);
       if (!v) return next;
@@ -203,7 +204,8 @@ class Finder {
     t.rule = source.id;
     if (!placed) ++unplaced_;
     if (placed && scene.used == "capture") by_capture_ = true;
-    if (v.kind == Value::Kind::when && placed) {
+    if (v.kind == Value::Kind::when && placed && !v.aside) {
+      if (v.when.unit == Unit::quarter) quarter_ = v.when;
       last_ = v.when;
       if (v.when.unit == Unit::day) here_ = v.when;
       if (v.when.unit == Unit::day && scene.used != "last time") told_here_ = v.when;
@@ -220,6 +222,7 @@ class Finder {
   int32_t entry_ = -1;
   std::optional<When> last_;               // last time mentioned
   std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
+  std::optional<When> quarter_;            // whose figures are under talk
   std::optional<When> here_;               // day named before in this sentence
   uint32_t unplaced_ = 0;
   bool by_capture_ = false;

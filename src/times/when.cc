@@ -156,7 +156,11 @@ std::string value(const When& w) {
 
 Interval interval(const When& w) {
   if (!w.placed()) return {};
-  auto moment = [&](Precision p) { return Interval{at(w.day, w.seconds, p, w.offset), at(w.day, w.seconds, p, w.offset)}; };
+  auto moment = [&](Precision p) {
+    bool midnight = w.seconds >= 86400;  // T24:00 is the start of the next day
+    Stamp s = midnight ? at(w.day + 1, w.seconds - 86400, p, w.offset) : at(w.day, w.seconds, p, w.offset);
+    return Interval{s, s};
+  };
   if (w.unit == Unit::second) return moment(Precision::second);
   if (w.unit == Unit::minute) return moment(Precision::minute);
   if (w.unit == Unit::hour) return moment(Precision::hour);
