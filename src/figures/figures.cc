@@ -96,7 +96,7 @@ bool fill(const Scene& s, const matcher::Match& m, Figure& f) {
   if (n->bare_year && high->bare_year && f.unit.empty()) return false;
   double low = n->value;
   // "2 to 3 million": the scale stands once and is meant twice.
-  if (low < high->value / 1000 && !n->written)
+  if (low > 0 && low < high->value / 1000 && !n->written)
     while (low < high->value / 1000) low *= 1000;
   if (low >= high->value) return false;
   f.value = low;
