@@ -186,6 +186,34 @@ Value after(const Scene& s, const Args& a) {
   return b ? day_value(*b + 1 + weekday_gap(*b + 1, *w)) : open_weekday(*w);
 }
 
+namespace {
+
+Value either(int32_t day, int32_t other) {
+  Value v = day_value(day);
+  if (other != day) v.alternatives.push_back(interval(of_day(other, Unit::day)));
+  return v;
+}
+
+}  // namespace
+
+// "next Friday" said on a Monday is that of next week (of this week it would be "on Friday"); some mean the first to come.
+Value next_weekday(const Scene& s, const Args& a) {
+  auto w = weekday_number(a);
+  if (!w) return nothing();
+  auto today = s.today();
+  if (!today) return open_weekday(*w);
+  return either(calendar::monday_of(*today) + 7 + *w - 1, *today + 1 + weekday_gap(*today + 1, *w));
+}
+
+// "last Tuesday" is the latest one before today; said on a Thursday, some mean that of the week before.
+Value last_weekday(const Scene& s, const Args& a) {
+  auto w = weekday_number(a);
+  if (!w) return nothing();
+  auto today = s.today();
+  if (!today) return open_weekday(*w);
+  return either(*today - 7 + weekday_gap(*today, *w), calendar::monday_of(*today) - 7 + *w - 1);
+}
+
 Value in_week(const Scene&, const Args& a) {
   auto w = weekday_number(a);
   if (!w || !when(a, 1)) return nothing();
@@ -352,6 +380,7 @@ Value written(const Scene&, const Args& a) {
   }
   if (n.size() == 1 && text.size() == 8) n = {n[0] / 10000, n[0] / 100 % 100, n[0] % 100};
   if (n.size() != 3) return nothing();
+  if (n[2] < 100 && text.find('/') != std::string_view::npos && n[0] < 32) n[2] += n[2] < 50 ? 2000 : 1900;
   if (n[0] < 32) n = n[0] > 12 ? std::vector<int>{n[2], n[1], n[0]} : std::vector<int>{n[2], n[0], n[1]};
   if (n[1] > 12 || n[2] > 31) return nothing();
   Date d{int16_t(n[0]), uint8_t(n[1]), uint8_t(n[2])};

@@ -167,12 +167,20 @@ Value of(const Scene&, const Args& a) {
   return of_when(of_day(b.day, u));
 }
 
+// A week belongs to the month that holds its Thursday.
+Value nth_week(int n, const When& b) {
+  int32_t first = of_day(b.day + 3, Unit::week).day, last = of_day(last_day_of(b) - 3, Unit::week).day;
+  int32_t day = n > 0 ? first + 7 * (n - 1) : last + 7 * (n + 1);
+  return n > 60 || n < -60 || day < first || day > last ? nothing() : of_when(of_day(day, Unit::week));
+}
+
 // The first week of March; the last quarter of 2013: the n-th unit inside a longer one, from the end where n is negative.
 Value nth(const Scene&, const Args& a) {
   auto n = number(a, 0);
   Unit u = unit(a, 1);
   const When* b = when(a, 2);
   if (!n || *n == 0 || u < Unit::day || !b || !b->placed()) return nothing();
+  if (u == Unit::week) return nth_week(*n, *b);
   if (*n > 0) {
     When w = moved(of_day(b->day, u), *n - 1, u);
     return w.day > last_day_of(*b) ? nothing() : of_when(w);
@@ -231,8 +239,8 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 58>& table() {
-  static constexpr std::array<Row, 58> rows = {{
+const std::array<Row, 60>& table() {
+  static constexpr std::array<Row, 60> rows = {{
       {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"compared", 2, 2, compared},
       {"this-quarter", 0, 0, this_quarter}, {"quarter-in", 1, 1, quarter_in}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
@@ -243,6 +251,7 @@ const std::array<Row, 58>& table() {
       {"decade", 1, 1, decade}, {"century", 1, 1, century}, {"holiday", 1, 2, holiday},
       {"written", 1, 1, written}, {"bc", 1, 1, before_christ}, {"weekend", 0, 0, weekend},
       {"part", 2, 2, part}, {"clock", 2, 4, clock},
+      {"next-weekday", 1, 1, next_weekday}, {"last-weekday", 1, 1, last_weekday},
       {"short-year", 1, 1, short_year}, {"modern-year", 1, 1, modern_year}, {"year-within", 2, 2, year_within},
       {"month-before", 1, 1, month_before}, {"month-after", 1, 1, month_after}, {"season-before", 1, 1, season_before},
       {"season-after", 1, 1, season_after}, {"noon", 1, 1, noon}, {"midnight", 1, 1, midnight},

@@ -4,6 +4,7 @@
 //
 // The operators, by what they give (n is a number, u a unit, w a weekday 1..7, b a place on the calendar):
 //   day         anchor() last() here() weekday(w) recent(w) coming(w) before(w[,b]) after(w[,b]) in-week(w,b) near(w)
+//               next-weekday(w) last-weekday(w)
 //               date(m,d[,y]) written(digits) holiday(code[,b]) nth-weekday(n,w,b)
 //   any unit    back(b,n,u) forward(b,n,u) shift(b,±n,u) slide(b,n,u) slide-back(b,n,u) of(b,u) nth(n,u,b)
 //               month(m[,y]) month-before(m) month-after(m) year(y) short-year(y) modern-year(y) year-within(y,yy)

@@ -59,6 +59,8 @@ Value duration_half(const Scene&, const Args&);
 Value half_unit(const Scene&, const Args&);
 Value rate(const Scene&, const Args&);
 Value each_month(const Scene&, const Args&);
+Value next_weekday(const Scene&, const Args&);
+Value last_weekday(const Scene&, const Args&);
 Value each(const Scene&, const Args&);
 
 }  // namespace dateline::times::ops

@@ -150,6 +150,7 @@ std::string value(const When& w) {
     out += "T" + padded(w.seconds / 3600, 2);
     out += ":" + padded(w.seconds / 60 % 60, 2);  // "10 p.m." too is written T22:00
     if (w.unit == Unit::second) out += ":" + padded(w.seconds % 60, 2);
+    if (w.offset && *w.offset == 0) out += "Z";
   }
   return out;
 }
