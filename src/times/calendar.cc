@@ -67,7 +67,7 @@ When told_next(const When& last, const Make& make) {
 // The year, near the anchor, in which a place on the calendar is meant; make(year) builds the place.
 template <class Make>
 Value nearest_year(const Scene& s, const Make& make, const std::string& open, Unit unit) {
-  if (s.narrative && s.last && s.last->placed() && s.tense().direction == Direction::back) {
+  if ((s.narrative || s.chain) && s.last && s.last->placed() && !(s.tense().direction == Direction::ahead && s.tense().sure)) {
     When w = told_next(*s.last, make);
     s.used = "last time";
     if (w.unit != Unit::none) return of_when(w);

@@ -56,6 +56,7 @@ struct Scene {
   std::optional<When> quarter;   // the quarter whose figures are under talk
   std::optional<When> here;      // a day named before in the same sentence
   std::optional<When> told;      // the day that the story has reached: an explicit date just before
+  bool chain = false;            // `last` is a dated day of old, so a day without a year is of that time
   bool narrative = false;        // dates without a year belong to the year last mentioned
   mutable std::string used;      // name of the anchor that was used, "" for none
   mutable std::optional<Tense> tense_;

@@ -19,6 +19,9 @@ struct Compiled {
 // A text with so many years, none of them near its publication, tells history: its dates belong to the year last told.
 constexpr uint32_t narrative_years_min = 12;
 
+// Dates within the last year are told without their year, so what stands after them is counted from the day of writing.
+constexpr int32_t old_days = 330;
+
 }  // namespace
 
 struct Rules {
@@ -101,6 +104,7 @@ class Finder {
           entry_ = s.entry;
           last_.reset();
           told_.reset();
+          chain_ = false;
         }
         sentence(s.span, fits ? tokens.subspan(s.first, s.last - s.first) : std::span<const Token>(), anchor_of(s));
       }
@@ -149,6 +153,9 @@ class Finder {
 
   void sentence(Span span, std::span<const Token> tokens, const Anchor& anchor) {
     if (span.empty() || span.end > document_.text.size()) return;
+    // A report comes back from its background with a new paragraph.
+    if (span.begin > paragraph_ && Span{paragraph_, span.begin}.of(document_.text).find('\n') != std::string_view::npos) chain_ = false;
+    paragraph_ = std::max(paragraph_, span.begin);
     matcher::Words ws = time_words(document_.text, span, tokens, rules_.rules.lists());
     told_ = told_here_;
     told_here_.reset();
@@ -174,6 +181,7 @@ class Finder {
       scene.here = here_;
       scene.quarter = quarter_;
       scene.narrative = narrative_;
+      scene.chain = chain_;
       Value v = evaluate(expression, scene);
       if (!v) return next;
       uint32_t first = slot ? slot->first : m.first, last = slot ? slot->last : m.last;
@@ -182,6 +190,14 @@ class Finder {
       next = last;
     }
     return next;
+  }
+
+  // A month or day of a stated year long past, and what is counted from it, is followed by days of its own time.
+  bool told_of_old(const When& w, const Scene& scene) const {
+    if (w.unit > Unit::month || w.unit < Unit::part) return false;
+    if (scene.used != "" && scene.used != "last time") return false;
+    auto now = first_day(anchor_.stamp);
+    return now && w.day < *now - old_days;
   }
 
   static TimexType type_of(const Value& v, const Compiled& rule) {
@@ -207,6 +223,7 @@ class Finder {
     if (v.kind == Value::Kind::when && placed && !v.aside) {
       if (v.when.unit == Unit::quarter) quarter_ = v.when;
       last_ = v.when;
+      chain_ = told_of_old(v.when, scene);
       if (v.when.unit == Unit::day) here_ = v.when;
       if (v.when.unit == Unit::day && scene.used != "last time") told_here_ = v.when;
     }
@@ -219,6 +236,8 @@ class Finder {
   Notes& notes_;
   Anchor anchor_;
   bool narrative_ = false;
+  uint32_t paragraph_ = 0;                 // up to where paragraphs have been counted
+  bool chain_ = false;                     // the last time mentioned is told_of_old
   int32_t entry_ = -1;
   std::optional<When> last_;               // last time mentioned
   std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
