@@ -50,15 +50,21 @@ Counted counted_at(const Pieces& p, uint32_t at, const matcher::Lists& lists) {
   if (auto hit = lists.longest("partitive", p.words, at)) at += hit->length;
   while (at < p.words.size() && p.words[at].kind.empty() && lists.contains("determiner", p.words[at].lower)) ++at;
   c.first = c.last = at;
-  constexpr uint32_t phrase_words_max = 8;
+  constexpr uint32_t phrase_words_max = 9;
+  bool tied = false;  // the last noun hung on a hyphen
   for (uint32_t i = at; i < p.words.size() && i < at + phrase_words_max; ++i) {
     const matcher::Word& w = p.words[i];
-    if (is_noun(w)) {
+    const bool hyphen_next = i + 1 < p.words.size() && p.words[i + 1].text == "-";
+    const bool hyphen_before = i > at && p.words[i - 1].text == "-";
+    if (hyphen_next && w.kind.empty()) {
+      ++i;  // "ship-to-ship transfers", "short-range missiles": what a hyphen ties is a modifier
+    } else if (is_noun(w)) {
       c.last = i + 1;
       c.head = i;
+      tied = hyphen_before;
     } else if (w.xpos == "POS" && c.last == i) {
       continue;
-    } else if (!is_modifier(w) || (c.last == i && i > at && w.text != "-" && !is_capital(w))) {
+    } else if (!hyphen_before && (!is_modifier(w) || (c.last == i && i > at && !tied && !is_capital(w)))) {
       // "girls wearing scarves": what follows the noun says what it does.
       break;
     }
@@ -165,6 +171,8 @@ std::string scope_of(std::string_view text, const Reading& r, const Pieces& p, c
   if (!moved)
     if (std::string place = place_behind(text, r, p, in_name, last, lists); !place.empty()) return place;
   std::string before = subject_before(text, r, p, in_name, first, moved, lists);
+  // What stands before a plain count is its subject only where that is short: "This conflict has killed 14,000 people".
+  if (!moved && std::count(before.begin(), before.end(), ' ') > 2) before.clear();
   if (!before.empty() || !moved) return before;
   return place_behind(text, r, p, in_name, last, lists);
 }

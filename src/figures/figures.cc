@@ -110,6 +110,7 @@ bool counts_something(const Scene& s, const matcher::Match& m, const Figure& f, 
   constexpr double lone_min = 20;  // "around 5" without a noun is a clock, a score, a step
   const Number* n = s.number(m, "n");
   if (!f.unit.empty() || !n) return true;
+  if (n->part) return false;  // "1/8" over a picture
   if (n->bare_year && f.comparator == Comparator::exact)
     return !c.empty() && s.pieces.words[c.head].xpos.back() == 'S';
   const bool befallen = m.slot("t") || f.what.find(' ') != std::string::npos;

@@ -155,6 +155,7 @@ size_t Parser::digits(size_t i, Number& n) const {
   };
   if (auto f = fraction(i)) {
     n.value = *f;
+    n.part = true;
     n.bare_year = false;
     return i + 3;
   }

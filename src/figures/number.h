@@ -20,6 +20,7 @@ struct Number {
   double value = 0;
   bool written = false;  // in words
   bool vague = false;    // "dozens": the least that it can mean
+  bool part = false;       // a fraction alone: "1/2"
   bool bare_year = false;  // four digits without a separator, as years are written
 };
 

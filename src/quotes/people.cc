@@ -31,28 +31,25 @@ People::People(std::string_view text, const Reading& reading, const Covers& cove
   find_gender(lists);
 }
 
-// A surname alone stands for the earlier mention that ends in it and says most; the latest such where several do.
+// A surname alone stands for the latest fuller mention that ends in it; a full name for its own first mention, so that
+// two brothers stay two.
 void People::find_fullest() {
   fullest_.resize(reading_.names.size());
   std::map<std::string, int32_t, std::less<>> by_last, by_whole;
   for (size_t n = 0; n < reading_.names.size(); ++n) {
     const Name& name = reading_.names[n];
     std::string whole = utf8::plain(name.span.of(text_));
+    const bool person = name.type == NameType::person;
     fullest_[n] = int32_t(n);
-    if (name.type == NameType::person) {
-      std::string surname(last_word(whole));
-      auto known = by_last.find(surname);
-      bool alone = is_single_word(whole);
+    if (person && is_single_word(whole)) {
+      auto known = by_last.find(whole);
       if (known != by_last.end()) {
-        std::string_view earlier = reading_.names[size_t(known->second)].span.of(text_);
-        if (alone || earlier.size() >= whole.size()) fullest_[n] = known->second;
-        else by_last[surname] = int32_t(n);
-      } else {
-        by_last.emplace(surname, int32_t(n));
+        fullest_[n] = known->second;
+        continue;
       }
-    } else {
-      fullest_[n] = by_whole.emplace(std::move(whole), int32_t(n)).first->second;
     }
+    fullest_[n] = by_whole.emplace(whole, int32_t(n)).first->second;
+    if (person && !is_single_word(whole)) by_last[std::string(last_word(whole))] = fullest_[n];
   }
 }
 
