@@ -12,7 +12,7 @@ constexpr double furniture_share_max = 0.4;
 // Comments may well be longer than the report.
 constexpr double comments_share_max = 0.9;
 // A container named for the report must hold this much of the running text that is not furniture.
-constexpr double named_share_min = 0.3;
+constexpr double named_share_min = 0.5;
 // A child that holds this much stands for its parent.
 constexpr double child_share_min = 0.75;
 
@@ -21,6 +21,7 @@ class Main {
   Main(const HtmlTree& tree, HtmlPage& page) : tree_(tree), page_(page), kinds_(tree.nodes.size()) {}
 
   std::optional<uint32_t> run() {
+    show_what_scripts_show();
     weigh({});
     settle_furniture();
     weigh(kinds_);
@@ -30,6 +31,14 @@ class Main {
   }
 
  private:
+  // Where most of the words are hidden, a script was to show them: they are the page.
+  void show_what_scripts_show() {
+    uint64_t hidden = 0, shown = 0;
+    for (const HtmlLine& l : page_.lines) (l.hidden ? hidden : shown) += l.weight;
+    if (hidden < shown) return;
+    for (HtmlLine& l : page_.lines) l.hidden = false;
+  }
+
   // Running text below every node, without that of regions set aside.
   void weigh(const std::vector<std::optional<BlockKind>>& aside) {
     std::vector<uint64_t> own(tree_.nodes.size() + 1, 0);
@@ -40,17 +49,25 @@ class Main {
   }
   uint64_t below(uint32_t node) const { return sum_[tree_.nodes[node].end] - sum_[node]; }
 
-  // kinds_[node]: the kind of the nearest region around it that is set aside.
+  // kinds_[node]: the kind of the nearest region around it that is set aside.  What tags say and comments go first, so
+  // that a long discussion does not make the report look small.
   void settle_furniture() {
+    settle(true);
+    weigh(kinds_);
+    settle(false);
+  }
+
+  void settle(bool first) {
     double all = double(std::max<uint64_t>(1, below(0)));
     for (uint32_t i = 1; i < tree_.nodes.size(); ++i) {
       const HtmlNode& n = tree_.nodes[i];
-      if (n.parent > 0) kinds_[i] = kinds_[size_t(n.parent)];
+      if (n.parent > 0 && !kinds_[i]) kinds_[i] = kinds_[size_t(n.parent)];
       const Region& r = page_.regions[i];
       if (kinds_[i] || !r.kind || n.tag == LXB_TAG_BODY || n.tag == LXB_TAG_HTML) continue;
+      bool early = r.certain || *r.kind == BlockKind::comment;
+      if (early != first) continue;
       bool report = r.main == MainHint::body || (r.main == MainHint::strong && !r.certain);
-      double most = *r.kind == BlockKind::comment || r.certain ? comments_share_max : furniture_share_max;
-      if (!report && double(below(i)) <= most * all) kinds_[i] = r.kind;
+      if (!report && double(below(i)) <= (early ? comments_share_max : furniture_share_max) * all) kinds_[i] = r.kind;
     }
   }
 
