@@ -5,6 +5,8 @@ if(DATELINE_TESTS)
   add_test(NAME quotes_rules COMMAND quotes_rules_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endif()
 
-# How well speakers are found, on a collection that lies outside the repository.
+# How well speakers and numbers are found, on collections that lie outside the repository.
 add_executable(eval_quotes EXCLUDE_FROM_ALL eval/quotes.cc)
 target_link_libraries(eval_quotes PRIVATE dateline_engine)
+add_executable(eval_figures EXCLUDE_FROM_ALL eval/figures.cc)
+target_link_libraries(eval_figures PRIVATE dateline_engine)

@@ -18,6 +18,53 @@ std::optional<Party> claimant_of(const Reading& reading, const Sentence& sentenc
   return found ? found->speaker : std::nullopt;
 }
 
+namespace {
+
+bool is_noun(const matcher::Word& w) { return w.kind.empty() && w.xpos.substr(0, 2) == "NN"; }
+bool leads(const matcher::Word& w) {
+  return w.kind.empty() && (is_noun(w) || w.xpos.substr(0, 2) == "JJ" || w.xpos == "DT" || w.xpos == "POS" ||
+                            w.xpos == "PRP$" || w.xpos == "HYPH" || w.xpos == "PDT");
+}
+
+// The verb nearest before the figure that gives numbers, nothing but its own clause in between.
+std::optional<uint32_t> giving_verb(const Pieces& p, uint32_t figure_word, const matcher::Lists& lists) {
+  constexpr uint32_t reach = 12;
+  for (uint32_t back = 1; back <= reach && back <= figure_word; ++back) {
+    const matcher::Word& w = p.words[figure_word - back];
+    if (w.text == ";" || w.text == ":" || w.xpos == "WP" || w.xpos == "WDT") return std::nullopt;
+    if (w.xpos.substr(0, 2) != "VB") continue;
+    if (lists.contains("claim verb", w.lower)) return figure_word - back;
+    if (w.xpos != "VBN" && w.xpos != "VBG") return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Party> giver_of(const Reading& reading, const Pieces& p, const std::vector<int32_t>& in_name,
+                              uint32_t figure_word, const matcher::Lists& lists) {
+  std::optional<uint32_t> verb = giving_verb(p, figure_word, lists);
+  if (!verb) return std::nullopt;
+  uint32_t end = *verb;
+  while (end > 0 && (p.words[end - 1].xpos == "RB" || p.words[end - 1].kind == "TIME" ||
+                     p.words[end - 1].xpos == "VBZ" || p.words[end - 1].xpos == "VBP" || p.words[end - 1].xpos == "VBD"))
+    --end;
+  if (end == 0 || !is_noun(p.words[end - 1])) return std::nullopt;
+  Party party;
+  uint32_t token = p.words[end - 1].first;
+  if (token < in_name.size() && in_name[token] >= 0) {
+    party.name = in_name[token];
+    party.span = reading.names[size_t(party.name)].span;
+    return party;
+  }
+  const std::string& lemma = p.words[end - 1].lemma;
+  if (!lists.contains("claimant noun", lemma)) return std::nullopt;
+  uint32_t begin = end - 1;
+  while (begin > 0 && leads(p.words[begin - 1])) --begin;
+  party.span = {p.words[begin].span.begin, p.words[end - 1].span.end};
+  return party;
+}
+
 Interval as_of(const Reading& reading, const Sentence& sentence, Span figure) {
   const TimeExpr* best = nullptr;
   uint32_t nearest = UINT32_MAX;

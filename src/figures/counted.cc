@@ -56,6 +56,9 @@ Counted counted_at(const Pieces& p, uint32_t at, const matcher::Lists& lists) {
     const matcher::Word& w = p.words[i];
     const bool hyphen_next = i + 1 < p.words.size() && p.words[i + 1].text == "-";
     const bool hyphen_before = i > at && p.words[i - 1].text == "-";
+    const bool says_deed = i == at && lists.contains("befall", w.lower) &&
+                           !(i + 1 < p.words.size() && is_noun(p.words[i + 1]));
+    if (says_deed) break;  // "12 dead", "40 Injured"
     if (hyphen_next && w.kind.empty()) {
       ++i;  // "ship-to-ship transfers", "short-range missiles": what a hyphen ties is a modifier
     } else if (is_noun(w)) {

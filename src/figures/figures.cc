@@ -60,10 +60,33 @@ bool applies(const Scene& s, const matcher::Match& m) {
   return true;
 }
 
+// "put the toll at 13 on Wednesday, one more": the first number behind the word is the toll.
+void take_first_number(const Scene& s, matcher::Match& m) {
+  const matcher::Slot* toll = m.slot("t");
+  if (!toll || m.slot("o")) return;
+  for (matcher::Slot& n : m.slots) {
+    if (n.name != "n") continue;
+    for (uint32_t w = toll->last; w < n.first; ++w) {
+      if (s.pieces.number[w] < 0) continue;
+      n.first = w;
+      n.last = m.last = w + 1;
+      const uint32_t toll_end = toll->last;
+      std::erase_if(m.slots, [](const matcher::Slot& c) { return c.name == "c"; });
+      for (uint32_t at = toll_end; at < w; ++at)
+        if (auto hit = s.lists.longest("comparator", s.pieces.words, at); hit && at + hit->length == w) {
+          m.slots.push_back({"c", at, w, hit->value});
+          break;
+        }
+      return;
+    }
+  }
+}
+
 std::optional<matcher::Match> best_at(const Scene& s, const matcher::Rules& rules, uint32_t at) {
   std::optional<matcher::Match> best;
   for (matcher::Match& m : rules.all_at(s.pieces.words, at)) {
     if (!applies(s, m)) continue;
+    take_first_number(s, m);
     if (!best || m.last > best->last || (m.last == best->last && m.rule->order < best->rule->order)) best = std::move(m);
   }
   return best;
@@ -120,6 +143,16 @@ bool counts_something(const Scene& s, const matcher::Match& m, const Figure& f, 
   return n->vague || (f.comparator != Comparator::exact && f.value >= lone_min);
 }
 
+// "-18 °C", "−0.3%": a sign that stands free on its left and close on its right.
+void take_sign(const Scene& s, Figure& f, uint32_t number_begin) {
+  std::string_view before = s.text.substr(0, number_begin);
+  size_t size = before.ends_with("−") ? 3 : before.ends_with("-") ? 1 : 0;
+  if (!size || f.high || f.unit.empty()) return;
+  if (before.size() > size && before[before.size() - size - 1] != ' ' && before[before.size() - size - 1] != '(') return;
+  f.value = -f.value;
+  f.span.begin = std::min(f.span.begin, uint32_t(before.size() - size));
+}
+
 std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
   Figure f;
   f.rule = m.rule->id;
@@ -142,6 +175,7 @@ std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
     f.what = toll->value;
   }
   f.span = {words[first].span.begin, words[end - 1].span.end};
+  if (const matcher::Slot* n = m.slot("n")) take_sign(s, f, words[n->first].span.begin);
   if (!c.empty()) f.counted = Span{words[c.first].span.begin, words[c.last - 1].span.end}.of(s.text);
   if (f.what.empty()) f.what = plain || !c.empty() ? what_of(s.pieces, c, m.first, m.last, s.lists) : "";
   if (!counts_something(s, m, f, c)) return std::nullopt;
@@ -149,6 +183,11 @@ std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
   if (moved && f.what.empty()) f.what = move_of(s.pieces, m.first, m.last, s.lists);
   f.scope = scope_of(s.text, s.reading, s.pieces, s.in_name, m.first, end, moved, s.lists);
   f.claimant = claimant_of(s.reading, s.sentence, f.span);
+  if (!f.claimant && !moved) f.claimant = giver_of(s.reading, s.pieces, s.in_name, m.first, s.lists);
+  if (f.claimant && !f.scope.empty() && f.claimant->span.of(s.text).find(f.scope) != std::string_view::npos) {
+    // Whoever gives the number is not what it is about.
+    f.scope.clear();
+  }
   f.as_of = as_of(s.reading, s.sentence, f.span);
   return f;
 }
@@ -158,7 +197,10 @@ std::vector<int32_t> covered_by_times(const Reading& reading) {
   size_t k = 0;
   for (size_t t = 0; t < reading.tokens.size(); ++t) {
     while (k < reading.times.size() && reading.times[k].span.end <= reading.tokens[t].span.begin) ++k;
-    if (k < reading.times.size() && reading.times[k].span.overlaps(reading.tokens[t].span)) in_time[t] = int32_t(k);
+    // "per hour" belongs to its measure.
+    if (k < reading.times.size() && reading.times[k].type != TimexType::set &&
+        reading.times[k].span.overlaps(reading.tokens[t].span))
+      in_time[t] = int32_t(k);
   }
   return in_time;
 }

@@ -147,6 +147,16 @@ size_t Parser::digits(size_t i, Number& n) const {
   std::string_view s = words[i].text;
   n.bare_year = s.size() == 4 && s.find_first_of(",.") == std::string_view::npos && *value >= 1000 && *value < 2200;
   size_t at = i + 1;
+  // "10 000": groups of three behind a single blank.
+  auto group = [&](size_t k) {
+    return k < words.size() && open(k) && words[k].text.size() == 3 && digits_value(words[k].text) &&
+           words[k].text.find_first_of(",.") == std::string_view::npos && words[k].space_before &&
+           words[k].span.begin - words[k - 1].span.end <= 3;
+  };
+  if (s.size() <= 3 && s.find_first_of(",.") == std::string_view::npos && s[0] != '0' && group(at)) {
+    for (; group(at); ++at) n.value = n.value * 1000 + *digits_value(words[at].text);
+    return at;
+  }
   auto fraction = [&](size_t k) -> std::optional<double> {
     if (k + 2 >= words.size() || words[k + 1].text != "/" || !open(k + 2)) return std::nullopt;
     auto over = digits_value(words[k].text), under = digits_value(words[k + 2].text);

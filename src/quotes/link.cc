@@ -216,11 +216,14 @@ void Linker::add_indirect(const Scene& scene, size_t which, Span clause) {
 uint32_t Linker::turn_after(const Scene& scene, const Attribution& a, uint32_t at) const {
   const Segment& s = scene.segment;
   uint32_t end = uint32_t(s.words.size());
+  for (uint32_t w = at; w < end; ++w)
+    if (s.words[w].text == ";") end = w;
   for (const Attribution& next : scene.said) {
     if (next.first < at || &next == &a) continue;
     bool closes = past_adjuncts(s, next.last, rules_.lists()) >= end && is_comma(s.words[next.first - 1]);
     bool coordinated = next.first > at && s.words[next.first - 1].xpos == "CC" && next.first >= 2 &&
                        is_comma(s.words[next.first - 2]);
+    if (next.first >= end) break;
     if (next.rule->has("subject") || next.content == Side::left || closes || coordinated) return next.first;
   }
   return end;
@@ -255,6 +258,8 @@ std::optional<Span> Linker::clause_left(const Scene& scene, const Attribution& a
   if (past_adjuncts(s, a.last, rules_.lists()) < s.words.size() && a.content != Side::left) return std::nullopt;
   for (const Attribution& before : scene.said)
     if (before.last <= a.first && before.content == Side::left) begin = std::max(begin, before.last);
+  for (uint32_t w = begin; w < end; ++w)
+    if (s.words[w].text == ";") begin = w + 1;
   while (end > begin && ends_clause(s.words[end - 1])) --end;
   while (begin < end && (ends_clause(s.words[begin]) || s.words[begin].kind == "QUOTE")) ++begin;
   if (begin >= end || holds_quote(s, begin, end)) return std::nullopt;

@@ -80,7 +80,9 @@ bool People::fits(int32_t name, std::string_view pronoun) const {
 }
 
 void People::focus(const Party& speaker) {
+  // A name that was taken for a person but for whom nothing says "he" or "she" may be a company after all.
   const bool person = speaker.name >= 0 && reading_.names[size_t(speaker.name)].type == NameType::person;
+  doubtful_ = person && !gender_[size_t(fullest_[size_t(speaker.name)])] ? speaker.name : -1;
   if (!person) thing_ = speaker.name;
   thing_known_ = thing_known_ || !person;
   if (speaker.name < 0) return;
@@ -111,6 +113,7 @@ int32_t People::latest(uint32_t token, std::string_view pronoun) const {
 int32_t People::antecedent(uint32_t token, std::string_view pronoun) const {
   auto kind = lists_.value("pronoun", pronoun);
   // "it concluded": the statement, ministry or country that spoke last, named or not.
+  if (kind && *kind == "n" && doubtful_ >= 0) return fullest_[size_t(doubtful_)];
   if (kind && *kind == "n" && thing_known_) return thing_ < 0 ? -1 : fullest_[size_t(thing_)];
   int32_t best = latest(token, pronoun);
   if (focus_ >= 0 && fits(focus_, pronoun)) {
@@ -123,6 +126,11 @@ int32_t People::antecedent(uint32_t token, std::string_view pronoun) const {
     if (!newer) return fullest_[size_t(focus_)];
   }
   return best < 0 ? -1 : fullest_[size_t(best)];
+}
+
+bool People::is_determiner(uint32_t token) const {
+  std::string_view x = tags::xpos_names[reading_.tokens[token].xpos];
+  return x == "DT" || x == "PRP$" || x == "PDT";
 }
 
 Party People::party_of(const matcher::Word& phrase, uint32_t head, bool pronoun) {
@@ -140,6 +148,12 @@ Party People::party_of(const matcher::Word& phrase, uint32_t head, bool pronoun)
   if (head + 1 < n.last) return p;
   p.name = fullest_[size_t(name)];
   if (phrase.span.contains(n.span)) p.span = n.span;
+  // "the Defence Ministry" of which only "Ministry" was taken for the name: the capitals before it belong to it.
+  for (uint32_t t = n.first; n.type != NameType::person && t > phrase.first && covers_.name[t - 1] < 0; --t) {
+    std::string_view before = reading_.tokens[t - 1].span.of(text_);
+    if (before.empty() || before[0] < 'A' || before[0] > 'Z' || (t - 1 == phrase.first && is_determiner(t - 1))) break;
+    p.span.begin = reading_.tokens[t - 1].span.begin;
+  }
   return p;
 }
 

@@ -27,13 +27,14 @@ class People {
   // Who speaks now: a later "he" is likeliest this person.
   void focus(const Party& speaker);
   void forget() {
-    focus_ = thing_ = -1;
+    focus_ = thing_ = doubtful_ = -1;
     thing_known_ = false;
   }
 
  private:
   int32_t latest(uint32_t token, std::string_view pronoun) const;
   int32_t antecedent(uint32_t token, std::string_view pronoun) const;
+  bool is_determiner(uint32_t token) const;
   bool fits(int32_t name, std::string_view pronoun) const;
   void find_fullest();
   void find_gender(const matcher::Lists&);
@@ -46,6 +47,7 @@ class People {
   std::vector<char> gender_;  // by name: 'f', 'm' or 0
   std::vector<char> quoted_;  // by name: stands inside quotation marks
   int32_t focus_ = -1;        // index into names
+  int32_t doubtful_ = -1;     // the last speaker, where it is a person only by its looks
   int32_t thing_ = -1;        // the last speaker that is no person; -1 where it has no name
   bool thing_known_ = false;
   uint32_t focus_at_ = 0;     // where it was last in focus

@@ -86,7 +86,7 @@ uint32_t past_adjuncts(const Segment& s, uint32_t at, const matcher::Lists& list
       continue;
     }
     // ", adding …", ", who asked not to be named": what follows hangs on the cue.
-    if (comma && (w.xpos == "VBG" || w.xpos == "WP" || w.xpos == "WDT")) return size;
+    if (comma && (w.xpos == "VBG" || w.xpos == "WP" || w.xpos == "WDT" || w.xpos == "WRB")) return size;
     return at;
   }
   return at;
