@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/calendar.h"
 #include "base/utf8.h"
@@ -41,6 +42,7 @@ class Reader {
     if (digit_run(0) == s_.find_first_of(". ") || digit_run(0) == s_.size())
       if (auto whole = one_number()) return whole;
     iso_date();
+    slash_date();
     while (at_ < s_.size())
       if (!part()) return std::nullopt;
     return result();
@@ -101,10 +103,31 @@ class Reader {
     day_ = number(d);
   }
 
+  // "Thu, 09/25/2025 - 11:38": only where one number can be no month, or both are the same.
+  void slash_date() {
+    size_t i = s_.find('/');
+    if (year_ || i == std::string_view::npos || i == 0) return;
+    while (i > 0 && digit(s_[i - 1])) --i;
+    size_t a = digit_run(i), b = a ? digit_run(i + a + 1) : 0, y = i + a + b + 2;
+    if (a == 0 || a > 2 || b == 0 || b > 2 || y > s_.size() || s_[y - 1] != '/' || digit_run(y) != 4) return;
+    size_t before = at_;
+    at_ = i;
+    int first = number(a), second = (++at_, number(b)), year = (++at_, number(4));
+    slash_ = {i, at_};
+    at_ = before;
+    bool day_first = first > 12, month_first = second > 12;
+    if (day_first == month_first && first != second) return;
+    year_ = year;
+    month_ = day_first ? second : first;
+    day_ = day_first ? first : second;
+  }
+
   bool part() {
+    if (year_ && slash_.first < slash_.second && at_ == slash_.first) return at_ = slash_.second, true;
     char c = s_[at_];
     if (c == ' ' || c == ',' || c == '.' || c == '|' || c == '(' || c == ')') return ++at_, true;
     if (digit(c)) return digits();
+    if (c == '-' && s_.substr(at_, 2) == "- ") return ++at_, true;
     if ((c == '+' || c == '-') && precision_ >= Precision::hour && digit_run(at_ + 1) >= 2) return offset();
     if (letter(c)) return word();
     return false;
@@ -202,6 +225,7 @@ class Reader {
 
   std::string_view s_;
   size_t at_ = 0;
+  std::pair<size_t, size_t> slash_{0, 0};
   int year_ = 0, month_ = 0, day_ = 0;
   int32_t seconds_ = 0;
   Precision precision_ = Precision::none;

@@ -24,6 +24,8 @@ TEST(WebDate, WhatMachinesWrite) {
   EXPECT_EQ(read("1710223800000"), "2024-03-12T06:10:00Z");
   EXPECT_EQ(read("March 12, 2024 8:10 p.m."), "2024-03-12T20:10");
   EXPECT_EQ(read("12 March 2024"), "2024-03-12");
+  EXPECT_EQ(read("Thu, 09/25/2025 - 11:38"), "2025-09-25T11:38");
+  EXPECT_EQ(read("25/09/2025"), "2025-09-25");
   EXPECT_EQ(read("2024-03"), "2024-03");
 }
 

@@ -93,13 +93,22 @@ void take_title_rest(const Draft& d, const Rules& rules, Facts& facts) {
   }
 }
 
+// "Ada Lund" alone in an element that is named for the author.
+bool bare_name(const Piece& p) {
+  bool digit = std::any_of(p.line.text.begin(), p.line.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return p.shape.title_case() ? p.shape.words <= 4 && !digit : p.shape.words == 2 && p.shape.capitals == 2 && !digit;
+}
+
+// Where the markup names the authors outright, the lines around them add none.
 void take_people(const Draft& d, const Rules& rules, Facts& facts) {
+  bool known = d.markup && !facts.byline.empty();
   for (const Piece& p : d.pieces) {
     if (p.kind != BlockKind::byline && p.kind != BlockKind::credit) continue;
     bool byline = p.kind == BlockKind::byline;
     if (!byline && p.rule != "reporting-by" && p.rule != "agencies") continue;
     for (const Credited& c : credited(p, rules)) {
       Fact f = fact(p, c.text, byline ? "text" : "credit");
+      if (byline && c.person && (known || (d.markup && !bare_name(p) && !byline_like(p, rules)))) continue;
       if (byline && c.person) add(facts.byline, f);
       else if (byline && !facts.agency && p.words.size() <= 6) facts.agency = f;
       else add(facts.credits, f);

@@ -149,20 +149,49 @@ class Reader {
     if (!head_.title.empty()) add(fact(head_.title, "title", head_.title_raw));
   }
 
+  const Fact* headline_by(std::string_view basis) const {
+    for (const Fact& f : out_.headlines)
+      if (f.basis == basis) return &f;
+    return nullptr;
+  }
+
+  // What two kinds of metadata agree on stands; else the headline is what the page shows above the report, as long as
+  // metadata speak of the same.
   void take_headline() {
     if (out_.headlines.empty()) return;
-    // The words above the report are its headline where metadata says the same with something added, or cut short.
+    const Fact* linked = headline_by("json-ld");
+    const Fact* graph = headline_by("open-graph");
+    const Fact* shown = headline_by("text");
+    bool agreed = linked && graph && utf8::plain(graph->value).compare(0, linked->value.size(), utf8::plain(linked->value)) == 0;
     const Fact* best = &out_.headlines.front();
-    std::string key = utf8::plain(best->value);
-    for (const Fact& f : out_.headlines) {
-      if (f.basis != "text") continue;
-      std::string shown = utf8::plain(f.value);
-      bool added = shown.size() >= 12 && key.size() > shown.size() && key.compare(0, shown.size(), shown) == 0;
-      if (added || (best->basis == "title" && key.find(shown) != std::string::npos && shown.size() >= 12)) best = &f;
-    }
+    if (shown && !agreed && speaks_of_the_same(*shown)) best = shown;
     Fact out = *best;
     cut_outlet(out);
     out_.facts.headline = std::move(out);
+  }
+
+  bool speaks_of_the_same(const Fact& shown) const {
+    std::vector<std::string> mine = words_of(shown.value);
+    if (mine.size() < 3) return false;
+    for (const Fact& f : out_.headlines) {
+      if (f.basis == "text") continue;
+      std::vector<std::string> theirs = words_of(f.value);
+      size_t shared = 0;
+      for (const std::string& w : mine) shared += std::binary_search(theirs.begin(), theirs.end(), w);
+      if (shared * 3 >= std::min(mine.size(), theirs.size())) return true;
+    }
+    return out_.headlines.size() == 1;
+  }
+
+  // Different words, sorted.
+  static std::vector<std::string> words_of(std::string_view s) {
+    std::vector<std::string> out;
+    for (const matcher::Word& w : matcher::words(s))
+      if (w.lower.size() > 1 || (!w.lower.empty() && (uint8_t(w.lower[0]) >= 0x80 || std::isalnum(uint8_t(w.lower[0])))))
+        out.push_back(w.lower);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
   }
 
   // "Ferry sinks | Harbour Post" -> "Ferry sinks", where the part behind the mark is the outlet.
