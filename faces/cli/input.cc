@@ -47,6 +47,7 @@ Result<InputOptions> input_of(const Options& o) {
     if (!seen) return Error{"--seen " + o.seen + ": not a time. Write 2013-03-22, or 2013-03-22T10:15:00+01:00."};
     in.seen = earliest(*seen);
   } else {
+    in.seen_by_run = true;
     in.seen = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   }
   for (const std::string& f : o.fields) {

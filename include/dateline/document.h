@@ -97,6 +97,7 @@ struct Document {
   std::optional<std::string> record;
   std::string url;
   std::optional<Instant> seen;
+  bool seen_by_run = false;    // as in RawPage
   PageKind kind = PageKind::article;
   std::string language;  // BCP 47, "" when unknown
   std::string zone;      // of the page's own clock, as the zone list writes it ("60", "-300 -240 us"); "" when not said

@@ -29,6 +29,7 @@ struct InputOptions {
   Form form = Form::automatic;
   std::string published;                      // "" if the user does not know it
   std::optional<Instant> seen;                // capture time where the input itself has none
+  bool seen_by_run = false;                   // `seen` is the moment of the run, not the user's word
   std::map<std::string, std::string> fields;  // export fields: ours -> theirs
   int jobs = 0;                               // threads; 0: all cores.  The result does not depend on it
 };

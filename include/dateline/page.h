@@ -25,6 +25,7 @@ struct RawPage {
   std::string url;
   std::string charset;                 // declared by transport, "" if none
   std::optional<Instant> seen;         // capture time
+  bool seen_by_run = false;            // nobody stated it: the moment of the run stands in, and dates nothing
   // What came beside the bytes (export fields, feed items, command line); these win over the page itself.
   // Several people in byline are parted by "; ".
   std::string headline, outlet, language, published, modified, byline, section;

@@ -9,6 +9,7 @@ intake::Options intake_options(const InputOptions& o) {
   out.form = o.form;
   out.published = o.published;
   out.seen = o.seen;
+  out.seen_by_run = o.seen_by_run;
   out.fields = o.fields;
   return out;
 }

@@ -142,7 +142,10 @@ RawPage page_of(const Row& row, uint64_t number, const Sink& sink) {
   p.language = r.take("language");
   p.byline = r.take("byline");
   std::string seen = r.take("seen");
-  if (auto s = web_stamp(seen)) p.seen = earliest(*s);
+  if (auto s = web_stamp(seen)) {
+    p.seen = earliest(*s);
+    p.seen_by_run = false;
+  }
   p.extras = r.rest();
   if (p.bytes.empty()) p.notes.push_back({"record-without-text", "the record has none of text, html and page", {}});
   return p;

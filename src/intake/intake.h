@@ -20,6 +20,7 @@ struct Options {
   Form form = Form::automatic;                 // --as
   std::string published;                       // --published, "" if none; a record's own wins
   std::optional<Instant> seen;                 // --seen or the moment of the run; an archive's own wins
+  bool seen_by_run = false;                    // which of the two
   std::map<std::string, std::string> fields;   // --field headline=Title: ours -> theirs
 };
 

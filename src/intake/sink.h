@@ -25,6 +25,7 @@ struct Sink {
     p.record = std::move(record);
     p.form = options.form;
     p.seen = options.seen;
+    p.seen_by_run = options.seen_by_run;
     return p;
   }
 

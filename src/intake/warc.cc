@@ -95,7 +95,10 @@ class Archive {
     id.erase(std::remove_if(id.begin(), id.end(), [](char c) { return c == '<' || c == '>'; }), id.end());
     RawPage p = sink_.page(id.empty() ? std::to_string(records_) : id);
     p.url = uri(header);
-    if (auto date = web_stamp(header.value("warc-date"))) p.seen = earliest(*date);
+    if (auto date = web_stamp(header.value("warc-date"))) {
+      p.seen = earliest(*date);
+      p.seen_by_run = false;
+    }
     if (!fill(header, std::move(block), p)) return;
     if (!odd.empty()) p.notes.push_back({"cut-short", odd, {}});
     sink_.give(std::move(p));

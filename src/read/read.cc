@@ -17,6 +17,7 @@ Document document_of(const RawPage& page) {
   d.record = page.record;
   d.url = page.url;
   d.seen = page.seen;
+  d.seen_by_run = page.seen_by_run;
   d.extras = page.extras;
   d.notes = page.notes;
   d.language = page.language;

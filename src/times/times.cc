@@ -79,7 +79,7 @@ Anchor document_anchor(const Document& d, const Stamp& published) {
     if (s.date.year != 0) return {s, "dateline"};
   }
   if (published.known() && published.date.year != 0) return {published, "publication"};
-  if (d.seen) {
+  if (d.seen && !d.seen_by_run) {  // the same page gives the same times, whenever it is read
     int64_t seconds = *d.seen, days = seconds >= 0 ? seconds / 86400 : -((86399 - seconds) / 86400);
     return {stamp(calendar::date_from(int32_t(days))), "capture"};
   }

@@ -46,6 +46,8 @@ TEST(Times, AnchorsInOrder) {
   EXPECT_EQ(t[0].anchor, "capture");
   EXPECT_EQ(t[0].value, "2001-09-07");
   EXPECT_EQ(notes[0].code, "time-by-capture");
+  d.seen_by_run = true;
+  EXPECT_EQ(find(d, r, {}, rules(), notes)[0].value, "XXXX-WXX-5");
   t = find(d, r, *parse_stamp("2022-02-18T02:15+01:00"), rules(), notes);
   EXPECT_EQ(t[0].anchor, "publication");
   EXPECT_EQ(t[0].value, "2022-02-18");
