@@ -177,6 +177,15 @@ TEST(Developments, BackgroundOfOnePageMakesNoLine) {
   EXPECT_EQ(developments(p.inputs()).size(), 1u);
 }
 
+TEST(Developments, DatelineIsNoPartOfTheLine) {
+  Pages p;
+  p.page(1, 6, "VARNA, March 6 (Meridian) – [LOC Romania] seized two trawlers off the delta on Tuesday .");
+  p.page(2, 6, "Varna [Bulgaria], March 6 : The harbour of the town was closed to all traffic .");
+  std::vector<Development> ds = developments(p.inputs());
+  EXPECT_TRUE(with(ds, "Romania seized"));
+  for (const Development& d : ds) EXPECT_EQ(d.headline.find("March"), std::string::npos) << d.headline;
+}
+
 TEST(Series, OneCountAcrossPagesAndClaimants) {
   Pages p;
   p.page(1, 12, "[ORG Directorate] said at least 12 people died .");

@@ -163,8 +163,9 @@ Development made(const Pile& pile, const Story& story, const std::vector<const L
   d.origins = uint32_t(origins.size());
   d.reports = uint32_t(reports.size());
   d.weight = weight_of(pile, lines, d, story_first);
-  const Cite& first = d.support[0].cite;
-  d.id = DevelopmentId{hash_join(hash64("development"), hash_join(hash_join(first.document.value, first.span.begin), story.id.value))};
+  const Line& first = *voices[0].line;
+  uint64_t words = hash_join(pile.article(first.page).document.id.value, hash_join(first.cite.begin, first.cite.end));
+  d.id = DevelopmentId{hash_join(hash64("development\n" + first.deed), hash_join(words, story.id.value))};
   return d;
 }
 

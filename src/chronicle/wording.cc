@@ -34,6 +34,31 @@ std::string_view without_opener(std::string_view s, const Rules& rules) {
   return s;
 }
 
+// "VARNA, March 12 (Meridian) – Two ships …": leaves off place, day and agency.  They are told by capitals, digits and
+// brackets before a dash or colon near the beginning, and by the capital behind it.
+std::string_view without_dateline(std::string_view s) {
+  constexpr size_t dateline_bytes_max = 90;
+  bool mark = false, letters_only_capital = true, word_start = true;
+  size_t capitals_run = 0;
+  for (size_t i = 0; i < std::min(dateline_bytes_max, s.size());) {
+    size_t at = i;
+    char32_t c = utf8::next(s, i);
+    bool dash = c == 0x2013 || c == 0x2014 || ((c == '-' || c == ':') && at > 0 && s[at - 1] == ' ');
+    if (c == '-' && s.substr(at).starts_with("--")) dash = true, i = at + 2;
+    if (dash && mark && letters_only_capital && i < s.size()) {
+      std::string_view rest = utf8::trim(s.substr(i));
+      size_t first = 0;
+      char32_t next = rest.empty() ? 0 : utf8::next(rest, first);
+      return utf8::is_upper(next) || utf8::is_digit(next) ? rest : s;
+    }
+    capitals_run = utf8::is_upper(c) ? capitals_run + 1 : 0;
+    if (utf8::is_digit(c) || c == '(' || c == '[' || capitals_run >= 4) mark = true;
+    if (word_start && utf8::is_lower(c)) letters_only_capital = false;
+    word_start = c == ' ';
+  }
+  return s;
+}
+
 std::string capitalised(std::string_view s) {
   std::string out(s);
   if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = char(out[0] - 'a' + 'A');
@@ -98,7 +123,7 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
   best.fault = 99;
   auto offer = [&](std::string_view raw, double extra) {
     std::string squeezed = utf8::squeeze(raw);
-    std::string text = capitalised(cut(without_opener(squeezed, rules)));
+    std::string text = capitalised(cut(without_opener(without_dateline(squeezed), rules)));
     double fault = fault_of(text, rules) + extra;
     if (fault < best.fault) best = {text, fault};
   };

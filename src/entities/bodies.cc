@@ -83,12 +83,13 @@ bool ends_with_words(const std::string& longer, const std::string& tail) {
 }
 
 // "the Directorate" after one name that ends so, in one article: the short form stands for the long one.
-std::map<std::string, std::string> short_forms(const std::vector<Mention>& ms, Range range) {
+std::map<std::string, std::string> short_forms(const std::vector<Mention>& ms, Range range, const matcher::Lists& lists) {
   std::set<std::string> forms;
   for (size_t i = range.first; i < range.second; ++i)
     if (body(ms[i])) forms.insert(ms[i].joined);
   std::map<std::string, std::string> out;
   for (const std::string& tail : forms) {
+    if (lists.contains("never-short", tail)) continue;
     const std::string* found = nullptr;
     size_t count = 0;
     for (const std::string& longer : forms)
@@ -132,96 +133,116 @@ void settle_types(std::vector<Mention>& ms, const Rules& rules) {
   }
 }
 
-std::vector<BodyKey> body_keys(std::span<const Article> articles, const std::vector<Mention>& ms, const Rules& rules) {
-  const auto& lists = rules.lists;
-  std::vector<Range> ranges = by_article(ms);
+namespace {
 
-  // Which gazetteer place a surface or a list name means most often, and what acronyms mean everywhere.
-  std::map<std::string, std::map<std::string, uint32_t>> places_of;
-  for (const Mention& m : ms) {
-    const auto& place = articles[m.article].reading.names[m.name].place;
-    if (m.type != NameType::location || !place || place->id.empty()) continue;
-    auto listed = lists.value("place", m.joined);
-    ++places_of[listed ? "a:" + utf8::plain(*listed) : m.joined][place->id];
+// Keys of one pile: what the lists say, what its places and acronyms mean most often.
+class Bodies {
+ public:
+  Bodies(std::span<const Article> articles, const std::vector<Mention>& ms, const Rules& rules)
+      : articles_(articles), ms_(ms), lists_(rules.lists), ranges_(by_article(ms)), acronym_here_(ranges_.size()),
+        short_here_(ranges_.size()) {
+    learn_places();
+    for (size_t r = 0; r < ranges_.size(); ++r) {
+      acronym_here_[r] = acronyms(articles[ms[ranges_[r].first].article].document.text, ms, ranges_[r]);
+      short_here_[r] = short_forms(ms, ranges_[r], lists_);
+      for (const auto& [shorter, full] : acronym_here_[r]) acronym_everywhere_[shorter].insert(full);
+    }
   }
-  auto usual_place = [&](const std::string& key) -> std::string {
-    auto it = places_of.find(key);
-    if (it == places_of.end()) return "";
+
+  std::vector<BodyKey> keys() const {
+    std::vector<BodyKey> out(ms_.size());
+    for (size_t r = 0; r < ranges_.size(); ++r)
+      for (size_t i = ranges_[r].first; i < ranges_[r].second; ++i) {
+        const Mention& m = ms_[i];
+        auto people = m.type == NameType::misc ? lists_.value("demonym", m.joined) : std::nullopt;
+        if (people) out[i] = {"d:" + utf8::plain(*people), ""};
+        else if (m.type == NameType::location) out[i] = place_key(m);
+        else if (m.type != NameType::person) out[i] = body_key(m, r);
+      }
+    give_countries(out);
+    return out;
+  }
+
+ private:
+  // Which gazetteer place a surface or a list name means most often.
+  void learn_places() {
+    for (const Mention& m : ms_) {
+      const auto& place = articles_[m.article].reading.names[m.name].place;
+      if (m.type != NameType::location || !place || place->id.empty()) continue;
+      auto listed = lists_.value("place", m.joined);
+      ++places_of_[listed ? "a:" + utf8::plain(*listed) : m.joined][place->id];
+    }
+    for (const auto& [key, ids] : places_of_)
+      if (key.starts_with("a:")) listed_at_.emplace(usual_place(key), key);
+  }
+
+  std::string usual_place(const std::string& key) const {
+    auto it = places_of_.find(key);
+    if (it == places_of_.end()) return "";
     return std::max_element(it->second.begin(), it->second.end(),
                             [](const auto& x, const auto& y) { return x.second < y.second; })->first;
-  };
-  std::map<std::string, std::string> listed_at;  // gazetteer id -> list key
-  for (const auto& [key, ids] : places_of)
-    if (key.starts_with("a:")) listed_at.emplace(usual_place(key), key);
-
-  std::map<std::string, std::set<std::string>> acronym_everywhere, base_of_prefixed;
-  std::vector<std::map<std::string, std::string>> acronym_here(ranges.size()), short_here(ranges.size());
-  for (size_t r = 0; r < ranges.size(); ++r) {
-    acronym_here[r] = acronyms(articles[ms[ranges[r].first].article].document.text, ms, ranges[r]);
-    short_here[r] = short_forms(ms, ranges[r]);
-    for (const auto& [shorter, full] : acronym_here[r]) acronym_everywhere[shorter].insert(full);
   }
 
-  auto body_key = [&](const std::string& joined) -> BodyKey {
-    if (auto v = lists.value("organisation", joined)) return {"a:" + utf8::plain(*v), std::string(*v)};
-    return {"n:" + without_body_suffix(name_words(joined), lists), ""};
-  };
-  auto country_of = [&](const std::string& word) -> std::string {
-    if (auto v = lists.value("place", word)) return utf8::plain(*v);
-    if (auto v = lists.value("demonym", word)) return utf8::plain(*v);
+  BodyKey place_key(const Mention& m) const {
+    if (auto v = lists_.value("place", m.joined)) return {"a:" + utf8::plain(*v), std::string(*v)};
+    const auto& place = articles_[m.article].reading.names[m.name].place;
+    std::string id = place && !place->id.empty() ? place->id : usual_place(m.joined);
+    if (id.empty()) return {"n:" + m.joined, ""};
+    auto listed = listed_at_.find(id);
+    return {listed != listed_at_.end() ? listed->second : "p:" + id, ""};
+  }
+
+  // Acronyms and short forms are read in their own article first.
+  BodyKey body_key(const Mention& m, size_t r) const {
+    std::string joined = m.joined;
+    auto here = acronym_here_[r].find(joined);
+    auto there = acronym_everywhere_.find(joined);
+    bool open = !lists_.contains("organisation", joined) && acronym_shape(m.surface);
+    if (here != acronym_here_[r].end()) joined = here->second;
+    else if (open && there != acronym_everywhere_.end() && there->second.size() == 1) joined = *there->second.begin();
+    for (auto it = short_here_[r].find(joined); it != short_here_[r].end(); it = short_here_[r].find(joined)) joined = it->second;
+    if (auto v = lists_.value("organisation", joined)) return {"a:" + utf8::plain(*v), std::string(*v)};
+    // "US", "Romanian" before a body may be written in two ways.
+    std::vector<std::string> words = name_words(joined);
+    std::string country = words.size() > 1 ? country_of(words[0]) : "";
+    if (!country.empty()) return {"n:" + country + " " + join(words, 1), ""};
+    return {"n:" + without_body_suffix(words, lists_), ""};
+  }
+
+  std::string country_of(const std::string& word) const {
+    if (auto v = lists_.value("place", word)) return utf8::plain(*v);
+    if (auto v = lists_.value("demonym", word)) return utf8::plain(*v);
     return "";
-  };
-
-  std::vector<BodyKey> out(ms.size());
-  for (size_t r = 0; r < ranges.size(); ++r)
-    for (size_t i = ranges[r].first; i < ranges[r].second; ++i) {
-      const Mention& m = ms[i];
-      if (m.type == NameType::person) continue;
-      if (m.type == NameType::misc) {
-        if (auto v = lists.value("demonym", m.joined)) {
-          out[i] = {"d:" + utf8::plain(*v), ""};
-          continue;
-        }
-      }
-      if (m.type == NameType::location) {
-        if (auto v = lists.value("place", m.joined)) {
-          out[i] = {"a:" + utf8::plain(*v), std::string(*v)};
-          continue;
-        }
-        const auto& place = articles[m.article].reading.names[m.name].place;
-        std::string id = place && !place->id.empty() ? place->id : usual_place(m.joined);
-        auto listed = listed_at.find(id);
-        if (!id.empty() && listed != listed_at.end()) out[i] = {listed->second, ""};
-        else out[i] = {id.empty() ? "n:" + m.joined : "p:" + id, ""};
-        continue;
-      }
-      std::string joined = m.joined;
-      auto here = acronym_here[r].find(joined);
-      if (here != acronym_here[r].end()) joined = here->second;
-      else if (!lists.contains("organisation", joined) && acronym_shape(m.surface)) {
-        auto there = acronym_everywhere.find(joined);
-        if (there != acronym_everywhere.end() && there->second.size() == 1) joined = *there->second.begin();
-      }
-      for (auto it = short_here[r].find(joined); it != short_here[r].end(); it = short_here[r].find(joined)) joined = it->second;
-      // "US", "Romanian" before a body may be written in two ways.
-      std::vector<std::string> words = name_words(joined);
-      if (words.size() > 1)
-        if (std::string country = country_of(words[0]); !country.empty() && !lists.contains("organisation", joined)) {
-          out[i] = {"n:" + country + " " + join(words, 1), ""};
-          continue;
-        }
-      out[i] = body_key(joined);
-    }
-  // A body without its country is the one with it, where only one country has such a body in the pile.
-  for (const BodyKey& k : out)
-    if (k.key.starts_with("n:"))
-      for (size_t space = k.key.find(' '); space != std::string::npos; space = k.key.find(' ', space + 1))
-        if (!country_of(k.key.substr(2, space - 2)).empty()) base_of_prefixed["n:" + k.key.substr(space + 1)].insert(k.key);
-  for (BodyKey& k : out) {
-    auto it = base_of_prefixed.find(k.key);
-    if (it != base_of_prefixed.end() && it->second.size() == 1 && k.key.find(' ') != std::string::npos) k.key = *it->second.begin();
   }
-  return out;
+
+  // A body without its country is the one with it, where only one country has such a body in the pile.
+  void give_countries(std::vector<BodyKey>& keys) const {
+    std::map<std::string, std::set<std::string>> with_country;
+    for (const BodyKey& k : keys)
+      if (k.key.starts_with("n:"))
+        for (size_t space = k.key.find(' '); space != std::string::npos; space = k.key.find(' ', space + 1))
+          if (!country_of(k.key.substr(2, space - 2)).empty()) with_country["n:" + k.key.substr(space + 1)].insert(k.key);
+    for (BodyKey& k : keys) {
+      auto it = with_country.find(k.key);
+      bool long_enough = k.key.find(' ') != std::string::npos;
+      if (long_enough && it != with_country.end() && it->second.size() == 1) k.key = *it->second.begin();
+    }
+  }
+
+  std::span<const Article> articles_;
+  const std::vector<Mention>& ms_;
+  const matcher::Lists& lists_;
+  std::vector<Range> ranges_;
+  std::map<std::string, std::map<std::string, uint32_t>> places_of_;
+  std::map<std::string, std::string> listed_at_;  // gazetteer id -> list key
+  std::map<std::string, std::set<std::string>> acronym_everywhere_;
+  std::vector<std::map<std::string, std::string>> acronym_here_, short_here_;  // by range
+};
+
+}  // namespace
+
+std::vector<BodyKey> body_keys(std::span<const Article> articles, const std::vector<Mention>& ms, const Rules& rules) {
+  return Bodies(articles, ms, rules).keys();
 }
 
 }  // namespace dateline::entities
