@@ -1,6 +1,8 @@
 #include <lexbor/tag/tag.h>
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "read/html_lines.h"
 
@@ -54,6 +56,7 @@ class Main {
   void settle_furniture() {
     settle(true);
     weigh(kinds_);
+    alike_.clear();
     settle(false);
   }
 
@@ -67,8 +70,19 @@ class Main {
       bool early = r.certain || *r.kind == BlockKind::comment;
       if (early != first) continue;
       bool report = r.main == MainHint::body || (r.main == MainHint::strong && !r.certain);
-      if (!report && double(below(i)) <= (early ? comments_share_max : furniture_share_max) * all) kinds_[i] = r.kind;
+      double share = double(r.certain ? below(i) : below_all_like(i)) / all;
+      if (!report && share <= (early ? comments_share_max : furniture_share_max)) kinds_[i] = r.kind;
     }
+  }
+
+  // Of all elements with the same names together: twenty boxes called "sidebar-grid" that hold the page are no sidebar.
+  uint64_t below_all_like(uint32_t node) {
+    std::string_view names = tree_.value(tree_.nodes[node], Attribute::klass);
+    if (names.empty()) return below(node);
+    if (alike_.empty())
+      for (uint32_t i = 1; i < tree_.nodes.size(); ++i)
+        if (page_.regions[i].kind) alike_[tree_.value(tree_.nodes[i], Attribute::klass)] += below(i);
+    return std::max(below(node), alike_[names]);
   }
 
   // The smallest container named for the report that holds enough; a better name wins over a smaller share.
@@ -120,6 +134,7 @@ class Main {
   HtmlPage& page_;
   std::vector<std::optional<BlockKind>> kinds_;
   std::vector<uint64_t> sum_;
+  std::map<std::string_view, uint64_t> alike_;
 };
 
 }  // namespace

@@ -15,12 +15,24 @@ bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
+// Names such as "print:max-w-full" and "w-[80px]" only style.
+bool is_utility(std::string_view name) { return name.find_first_of(":[]/%") != std::string_view::npos; }
+
 // "Article-authorBio__x2" -> article author bio x2
 std::vector<std::string> words_of_name(std::string_view s) {
   std::vector<std::string> out;
   bool open = false;
   for (size_t i = 0; i < s.size(); ++i) {
     char c = s[i];
+    if (i == 0 || s[i - 1] == ' ' || s[i - 1] == '\n') {
+      size_t end = std::min(s.find_first_of(" \n\t", i), s.size());
+      if (is_utility(s.substr(i, end - i))) {
+        open = false;
+        i = end;
+        if (i >= s.size()) break;
+        c = s[i];
+      }
+    }
     if (!upper(c) && !lower(c) && !digit(c)) {
       open = false;
       continue;
