@@ -27,6 +27,9 @@ uint32_t prose_words(const Draft& d, size_t from, size_t to) {
 // Above this much running text a mark such as "Recommended Stories" ends the report; before it, it is a box at the top.
 constexpr uint32_t report_words_min = 30;
 
+// Less than this is no report that others could be measured by.
+constexpr int core_weight_min = 60;
+
 class Labeller {
  public:
   Labeller(Draft& d, const Rules& rules) : d_(d), rules_(rules), phrases_(d.pieces.size()) {
@@ -51,6 +54,7 @@ class Labeller {
     masthead();
     lists();
     rest();
+    core();
   }
 
  private:
@@ -299,6 +303,51 @@ class Labeller {
   bool cut_off(size_t i) const {
     std::string_view t = d_.pieces[i].line.text;
     return !(t.ends_with("”") || t.ends_with("\"") || t.ends_with("'") || t.ends_with("’"));
+  }
+
+  // What a line speaks for: the report by its words, furniture against it.
+  int weight(size_t i) const {
+    const Piece& p = d_.pieces[i];
+    switch (*p.kind) {
+      case BlockKind::body:
+        if (prose(p) && p.shape.words >= 15) return int(std::min(p.shape.words, 80u));
+        return p.shape.stop ? int(p.shape.words / 2) : -3;
+      case BlockKind::subhead: case BlockKind::caption: return -3;
+      case BlockKind::headline: case BlockKind::dateline: case BlockKind::correction: return 0;
+      case BlockKind::byline: case BlockKind::timestamp: return -8;
+      default: return p.cut ? 0 : -6;
+    }
+  }
+
+  struct Stretch { size_t from = 0, end = 0; int weight = 0; };
+
+  Stretch heaviest(size_t from, size_t end) const {
+    Stretch best, now{from, from, 0};
+    for (size_t i = from; i < end; ++i) {
+      if (now.weight <= 0) now = {i, i, 0};
+      now.weight += weight(i);
+      now.end = i + 1;
+      if (now.weight > best.weight) best = now;
+    }
+    return best;
+  }
+
+  // The stretch of lines that speaks most for the report.  Sentences beyond it are teasers, forms and addresses, unless
+  // they weigh half as much: a report in two parts.
+  void core() {
+    if (d_.has_main || !d_.entries.empty()) return;
+    Stretch core = heaviest(0, size());
+    if (core.weight < core_weight_min) return;
+    Stretch before = heaviest(0, core.from), after = heaviest(core.end, size());
+    if (before.weight * 2 > core.weight) core.from = before.from;
+    if (after.weight * 2 > core.weight) core.end = after.end;
+    for (size_t i = 0; i < size(); ++i) {
+      bool within = i >= core.from && i < core.end;
+      bool near = i + 3 > core.from && i < core.end;  // a standfirst
+      if (within || !story(at(i)) || (near && prose(at(i)))) continue;
+      at(i).kind = i < core.from ? BlockKind::navigation : BlockKind::related;
+      at(i).rule = "beyond-report";
+    }
   }
 
   // Many short lines in a row inside the report: verse, results, a table.
