@@ -82,5 +82,12 @@ int main(int count, char** arguments) {
   if (wanted("lemmas")) store(models + "/lemmas.bin", train_lemmas(sentences));
   if (wanted("tagger")) store(models + "/tagger.bin", train_tagger(sentences, classes, progress));
   if (wanted("parser")) store(models + "/parser.bin", train_parser(sentences, classes, progress));
+  if (wanted("names")) {
+    learn::AlignedBytes tagger_bytes(slurp(models + "/tagger.bin"));
+    Tagger tagger = good(Tagger::open(models + "/tagger.bin", tagger_bytes.view()));
+    std::string gazetteer = gazetteer_bytes(slurp(folder + "/gazetteer.tsv"), lists, classes);
+    store(models + "/names.bin", train_names(read_bio(slurp(folder + "/names-uner.bio")), read_bio(slurp(folder + "/names-other.bio")),
+                                             gazetteer, classes, tagger, progress));
+  }
   return 0;
 }

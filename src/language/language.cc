@@ -55,6 +55,9 @@ Result<ModelsPtr> load(const matcher::Files& files) {
   if (auto s = open(models->tagger, "models/en/tagger.bin"); !s) return s.error();
   if (auto s = open(models->lemmas, "models/en/lemmas.bin"); !s) return s.error();
   if (auto s = open(models->parser, "models/en/parser.bin"); !s) return s.error();
+  if (auto s = open(models->names, "models/en/names.bin"); !s) return s.error();
+  models->places = Places(matcher::embedded_data("data/places.tsv"));
+  models->by_code = models->places.countries();
   return ModelsPtr(models);
 }
 

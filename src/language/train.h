@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "language/corpus.h"
+#include "matcher/lists.h"
 
 namespace dateline::language {
 
@@ -20,6 +21,12 @@ std::string train_classes(const std::vector<std::vector<std::string>>& sentences
 std::string train_tagger(const std::vector<GoldSentence>&, const Classes&, const Progress&);
 std::string train_lemmas(const std::vector<GoldSentence>&);
 std::string train_parser(const std::vector<GoldSentence>&, const Classes&, const Progress&);
+
+// Names: documents whose corpus marks no MISC, and documents whose corpus does; `gazetteer` from gazetteer_bytes.
+std::string train_names(const std::vector<std::vector<GoldSentence>>& without_misc, const std::vector<std::vector<GoldSentence>>& with_misc,
+                        const std::string& gazetteer, const Classes&, const Tagger&, const Progress&);
+// Lines of kind TAB phrase, as tools/places.py writes them.
+std::string gazetteer_bytes(std::string_view lines, const matcher::Lists&, const Classes&);
 
 // Tags for sentences by taggers that did not see them: what a parser will meet.
 std::vector<std::vector<Tags>> jackknife_tags(const std::vector<GoldSentence>&, const Classes&, const Progress&);

@@ -1,0 +1,187 @@
+#include "language/name_model.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "learn/features.h"
+#include "learn/model_file.h"
+
+namespace dateline::language {
+
+using learn::feature;
+using learn::mix;
+
+bool may_start(uint32_t label) { return label == 0 || (label - 1) % 4 == uint32_t(Place4::begin) || (label - 1) % 4 == uint32_t(Place4::unit); }
+bool may_end(uint32_t label) { return label == 0 || (label - 1) % 4 >= uint32_t(Place4::last); }
+bool may_follow(uint32_t before, uint32_t after) {
+  if (may_end(before)) return may_start(after);
+  return !may_start(after) && (before - 1) / 4 == (after - 1) / 4;
+}
+
+void DocumentWords::add(std::span<const WordKeys> words, Case written) {
+  if (written != Case::sentence) return;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].letter) continue;
+    if (!words[i].capital) ++counts_[words[i].lower].lower;
+    else if (i > 0 && !words[i].capitals) ++counts_[words[i].lower].capital;
+  }
+}
+
+uint32_t DocumentWords::habit(uint64_t lower) const {
+  auto it = counts_.find(lower);
+  if (it == counts_.end()) return 0;
+  auto step = [](uint32_t n) { return n == 0 ? 0u : n == 1 ? 1u : n < 4 ? 2u : 3u; };
+  return step(it->second.lower) * 4 + step(it->second.capital);
+}
+
+Result<NameModel> NameModel::open(std::string_view name, std::string_view bytes) {
+  auto file = learn::ModelFile::open(name, bytes, "names", fingerprint);
+  if (!file) return file.error();
+  NameModel m;
+  auto gazetteer = Gazetteer::open(name, file->section("gazetteer"));
+  if (!gazetteer) return gazetteer.error();
+  m.gazetteer_ = *gazetteer;
+  auto weights = learn::Table::open(file->section("weights"));
+  if (!weights) return Error{std::string(name) + ": " + weights.error().message};
+  m.weights_ = *weights;
+  std::string_view transitions = file->section("transitions");
+  m.transitions_.resize(name_labels * name_labels);
+  if (m.weights_.labels() != name_labels || transitions.size() != m.transitions_.size() * 4)
+    return Error{std::string(name) + ": labels and weights do not fit."};
+  std::memcpy(m.transitions_.data(), transitions.data(), transitions.size());
+  return m;
+}
+
+bool NameModel::may_be_name(const NameSentence& s, size_t i) { return s.words[i].capital || s.words[i].digit; }
+
+namespace {
+
+void word_features(const NameSentence& s, size_t i, std::vector<uint64_t>& f) {
+  static const WordKeys none = {};
+  auto at = [&](size_t k) -> const WordKeys& { return k < s.words.size() ? s.words[k] : none; };
+  const WordKeys &w = s.words[i], &a = at(i - 1), &b = at(i + 1), &aa = at(i - 2), &bb = at(i + 2);
+  uint64_t flags = w.capital * 16u + w.capitals * 8u + w.digit * 4u + w.hyphen * 2u + (i == 0);
+  f.push_back(feature(1, w.lower));
+  f.push_back(feature(2, a.lower));
+  f.push_back(feature(3, b.lower));
+  f.push_back(feature(4, aa.lower));
+  f.push_back(feature(5, bb.lower));
+  f.push_back(feature(6, w.form));
+  f.push_back(feature(7, w.shape));
+  f.push_back(feature(8, mix(a.kind, w.kind)));
+  f.push_back(feature(9, mix(w.kind, b.kind)));
+  f.push_back(feature(10, mix(mix(a.kind, w.kind), b.kind)));
+  f.push_back(feature(11, mix(aa.kind, a.kind)));
+  f.push_back(feature(12, mix(b.kind, bb.kind)));
+  f.push_back(feature(13, mix(a.lower, w.lower)));
+  f.push_back(feature(14, mix(w.lower, b.lower)));
+  f.push_back(feature(15, w.prefix[1]));
+  f.push_back(feature(16, w.prefix[2]));
+  for (uint32_t k = 0; k < 4; ++k) f.push_back(feature(17 + k, w.suffix[k]));
+  f.push_back(feature(21, a.suffix[2]));
+  f.push_back(feature(22, b.suffix[2]));
+  f.push_back(feature(23, mix(flags, uint64_t(s.written))));
+  f.push_back(feature(24, mix(flags, a.capital * 2u + b.capital)));
+  f.push_back(feature(25, mix(a.lower, w.kind)));
+  f.push_back(feature(26, mix(b.lower, w.kind)));
+  if (w.capital && a.capital) f.push_back(feature(27, mix(aa.lower, w.kind)));
+  if (w.capital && b.capital) f.push_back(feature(28, mix(bb.lower, w.kind)));
+  f.push_back(feature(30, w.fine));
+  f.push_back(feature(31, a.fine));
+  f.push_back(feature(32, b.fine));
+  f.push_back(feature(33, a.fine * 256u + w.fine));
+  f.push_back(feature(34, w.fine * 256u + b.fine));
+  f.push_back(feature(35, mix(w.fine, w.kind)));
+  f.push_back(feature(36, aa.fine));
+  f.push_back(feature(37, bb.fine));
+  f.push_back(feature(38, mix(w.coarse, flags)));
+  f.push_back(feature(39, a.coarse));
+  f.push_back(feature(40, b.coarse));
+  f.push_back(feature(41, mix(a.coarse * 64u + b.coarse, w.kind)));
+}
+
+void tag_features(const NameSentence& s, size_t i, std::vector<uint64_t>& f) {
+  size_t n = s.words.size();
+  auto tag = [&](size_t k) { return k < n ? uint64_t(s.tags[k].upos * 64 + s.tags[k].xpos) : 9999u; };
+  auto gaz = [&](size_t k) { return k < n ? s.gazetteer[k] : uint16_t(0); };
+  f.push_back(feature(50, tag(i)));
+  f.push_back(feature(51, tag(i - 1)));
+  f.push_back(feature(52, tag(i + 1)));
+  f.push_back(feature(53, tag(i - 1) << 12 | tag(i)));
+  f.push_back(feature(54, tag(i) << 12 | tag(i + 1)));
+  f.push_back(feature(55, mix(tag(i), s.words[i].kind)));
+  bool capital = s.words[i].capital;
+  for (uint32_t bit = 0; bit < 14; ++bit) {
+    if (gaz(i) >> bit & 1) f.push_back(feature(60, bit * 2 + capital));
+    if (gaz(i - 1) >> bit & 1) f.push_back(feature(61, bit));
+    if (gaz(i + 1) >> bit & 1) f.push_back(feature(62, bit));
+  }
+  f.push_back(feature(63, gaz(i) * 4u + capital * 2u + (i == 0)));
+  f.push_back(feature(64, (uint64_t(gaz(i)) << 16 | gaz(i + 1)) * 2 + capital));
+  f.push_back(feature(65, (uint64_t(gaz(i - 1)) << 16 | gaz(i)) * 2 + capital));
+  if (capital) {
+    f.push_back(feature(70, s.habits[i] * 2u + (i == 0)));
+    f.push_back(feature(71, mix(s.habits[i], s.words[i].kind)));
+  }
+}
+
+}  // namespace
+
+void NameModel::features(const NameSentence& s, size_t i, std::vector<uint64_t>& out) {
+  out.clear();
+  out.push_back(feature(0, 0));
+  word_features(s, i, out);
+  tag_features(s, i, out);
+}
+
+void NameModel::label(const NameSentence& s, std::vector<uint8_t>& out) const {
+  const size_t n = s.words.size();
+  out.assign(n, 0);
+  // Names are capitalised or hold digits; what is far from any such word need not be scored.
+  auto near = [&](size_t i) {
+    return may_be_name(s, i) || (i > 0 && may_be_name(s, i - 1)) || (i + 1 < n && may_be_name(s, i + 1));
+  };
+  for (size_t i = 0; i < n;) {
+    if (!near(i)) { ++i; continue; }
+    size_t last = i;
+    while (last < n && near(last)) ++last;
+    label_run(s, i, last, out);
+    i = last;
+  }
+}
+
+void NameModel::label_run(const NameSentence& s, size_t first, size_t last, std::vector<uint8_t>& out) const {
+  constexpr int32_t never = INT32_MIN / 2;
+  constexpr uint32_t l = name_labels;
+  size_t n = last - first;
+  std::vector<int32_t> best(n * l, never);
+  std::vector<uint8_t> from(n * l, 0);
+  std::vector<uint64_t> keys;
+  for (size_t t = 0; t < n; ++t) {
+    int32_t scores[l] = {};
+    features(s, first + t, keys);
+    weights_.score(keys, scores);
+    for (uint32_t b = 0; b < l; ++b) {
+      int32_t& most = best[t * l + b];
+      if (t == 0) {
+        if (may_start(b)) most = scores[b] + (first > 0 ? transitions_[b] : 0);
+        continue;
+      }
+      for (uint32_t a = 0; a < l; ++a) {
+        if (!may_follow(a, b) || best[(t - 1) * l + a] == never) continue;
+        int32_t v = best[(t - 1) * l + a] + transitions_[a * l + b];
+        if (v > most) most = v, from[t * l + b] = uint8_t(a);
+      }
+      if (most != never) most += scores[b];
+    }
+  }
+  uint32_t b = 0;
+  for (uint32_t k = 0; k < l; ++k)
+    if (may_end(k) && best[(n - 1) * l + k] > best[(n - 1) * l + b]) b = k;
+  for (size_t t = n; t-- > 0;) {
+    out[first + t] = uint8_t(b);
+    b = from[t * l + b];
+  }
+}
+
+}  // namespace dateline::language
