@@ -45,6 +45,15 @@ bool apply_half(Clock& c, std::string_view half) {
   return true;
 }
 
+// A clock time on the anchor's own day that is not there yet, but is told as past, was the day before: "sent a call at
+// 9:47 p.m." written at 1 a.m.  And the other way round.
+int other_day(const Scene& s, const When& w, int32_t seconds) {
+  if (s.here || s.anchor.precision < Precision::hour || first_day(s.anchor) != w.day) return 0;
+  Tense t = s.tense();
+  if (t.direction == Direction::back && seconds > s.anchor.seconds) return -1;
+  return t.direction == Direction::ahead && t.sure && seconds + 3600 <= s.anchor.seconds ? 1 : 0;
+}
+
 }  // namespace
 
 Value part(const Scene& s, const Args& a) {
@@ -78,6 +87,7 @@ Value clock(const Scene& s, const Args& a) {
     return of_when(open_when(c->unit, text));
   }
   int32_t seconds = c->hour * 3600 + c->minute * 60 + c->second;
+  w.day += other_day(s, w, seconds);
   w.part.clear();
   w.unit = c->unit;
   w.offset = zone_offset(word(a, 3), w.day, seconds);

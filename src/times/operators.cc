@@ -152,6 +152,7 @@ Value slid(const Args& a, int direction) {
   if (n) *n *= direction;
   Unit u = unit(a, 2);
   if (!when(a, 0) || !n || u == Unit::none) return nothing();
+  if (u < Unit::part && when(a, 0)->unit >= Unit::part) return nothing();  // "a minute earlier" than a day
   if (!when(a, 0)->placed() || when(a, 0)->unit < Unit::part) return step(*when(a, 0), *n, u);
   return of_when(moved(*when(a, 0), *n, u));
 }

@@ -20,9 +20,9 @@ bool tagged(const Words& ws, uint32_t around) {
 }
 
 // One bit a list.
-constexpr std::array<std::string_view, 18> list_names = {
+constexpr std::array<std::string_view, 19> list_names = {
     "be-have", "be-past", "be-present", "have", "did", "to", "adverb", "preposition",
-    "planned", "managed-to", "plan-noun", "could", "ahead-of", "reporting", "looks-ahead", "looks-back", "up-to", "earnings"};
+    "planned", "managed-to", "plan-noun", "could", "ahead-of", "reporting", "looks-ahead", "looks-back", "up-to", "earnings", "event-verb"};
 
 uint32_t bit(std::string_view list) {
   for (size_t i = 0; i < list_names.size(); ++i)
@@ -97,7 +97,7 @@ std::optional<Tense> of_verb(const View& v, uint32_t i, bool close) {
   if (t == "VBN") return of_participle(v, i);
   if (t == "VB") {
     auto h = helper(v, i);
-    if (!h) return std::nullopt;
+    if (!h) return v.is("event-verb", i) ? std::optional<Tense>(ahead()) : std::nullopt;
     if (v.at(*h) == "MD") return ahead();
     if (v.at(*h) == "TO" || v.is("to", *h)) return infinitive(v, *h);
     if (v.is("did", *h)) return back();
@@ -112,7 +112,7 @@ std::optional<Tense> of_verb(const View& v, uint32_t i, bool close) {
   if (t == "VBZ" || t == "VBP") {
     if (v.is("reporting", i)) return back();
     if (v.is("have", i)) return std::nullopt;
-    if (close) return ahead();  // "the hearing opens on Friday"
+    if (close || v.is("event-verb", i)) return ahead();  // "the hearing opens on Friday"
   }
   return std::nullopt;
 }
