@@ -22,6 +22,9 @@ constexpr uint32_t narrative_years_min = 12;
 // Dates within the last year are told without their year, so what stands after them is counted from the day of writing.
 constexpr int32_t old_days = 330;
 
+// Bytes below a heading in which its weekday is looked for.
+constexpr uint32_t heading_reach = 600;
+
 }  // namespace
 
 struct Rules {
@@ -106,6 +109,7 @@ class Finder {
           told_.reset();
           chain_ = false;
         }
+        heading_ = s.heading;
         sentence(s.span, fits ? tokens.subspan(s.first, s.last - s.first) : std::span<const Token>(), anchor_of(s));
       }
     }
@@ -200,6 +204,23 @@ class Finder {
     return now && w.day < *now - old_days;
   }
 
+  // "A service on Sunday" has no verb; the words below it that name the same weekday say which Sunday.
+  void settle_headings(const Value& v, const Scene& scene, uint32_t begin) {
+    bool day = v.kind == Value::Kind::when && v.when.placed() && v.when.unit <= Unit::day && scene.tense_;
+    if (!day) return;
+    if (heading_ && !scene.tense_->sure) return unsettled_.push_back(uint32_t(out_.size()) - 1);
+    if (heading_ || !scene.tense_->sure) return;
+    for (uint32_t i : unsettled_) {
+      TimeExpr& t = out_[i];
+      auto there = first_day(t.interval.start);
+      if (t.type != TimexType::date || begin - t.span.end > heading_reach || !there || calendar::weekday(*there) != calendar::weekday(v.when.day)) continue;
+      When w = of_day(v.when.day, Unit::day);
+      t.value = value(w);
+      t.interval = interval(w);
+    }
+    unsettled_.clear();
+  }
+
   static TimexType type_of(const Value& v, const Compiled& rule) {
     if (v.kind == Value::Kind::duration) return TimexType::duration;
     if (v.kind == Value::Kind::set) return TimexType::set;
@@ -228,6 +249,7 @@ class Finder {
       if (v.when.unit == Unit::day && scene.used != "last time") told_here_ = v.when;
     }
     out_.push_back(std::move(t));
+    settle_headings(v, scene, span.begin);
   }
 
   const Document& document_;
@@ -239,6 +261,8 @@ class Finder {
   uint32_t paragraph_ = 0;                 // up to where paragraphs have been counted
   bool chain_ = false;                     // the last time mentioned is told_of_old
   int32_t entry_ = -1;
+  bool heading_ = false;
+  std::vector<uint32_t> unsettled_;        // weekdays of headings, by place in out_
   std::optional<When> last_;               // last time mentioned
   std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
   std::optional<When> quarter_;            // whose figures are under talk

@@ -93,6 +93,18 @@ TEST(Times, AStoryOfPastDaysCarriesItsDayForward) {
   EXPECT_EQ(t.back().alternatives.size(), 1u);
 }
 
+TEST(Times, AHeadingTakesItsDayFromTheWordsBelow) {
+  Document d;
+  d.text = "A service on Sunday\nIt will be held in Varna on Sunday.";
+  Reading r;
+  r.sentences.push_back({{0, 19}, 0, 0, -1, -1, true});
+  r.sentences.push_back({{20, 55}, 0, 0, -1, -1, false});
+  Notes notes;
+  auto t = find(d, r, *parse_stamp("2024-03-15"), rules(), notes);
+  ASSERT_EQ(t.size(), 2u);
+  EXPECT_EQ(t[0].value, "2024-03-17");
+}
+
 TEST(Times, HistoryKeepsItsYear) {
   std::string text = "From 1914 to 1918 it was war, in 1870 and 1871 too, as in 1864 and 1866, 1848 and 1849.\nIn 1912 and 1913 they armed, as in 1905 and 1906.\nIn August 1914 they marched. On "
                      "September 5 they stopped.\n";
