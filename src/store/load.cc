@@ -54,7 +54,7 @@ class Loader {
 };
 
 bool Loader::documents() {
-  Statement s(db_, "SELECT document, kind, language, text, raw_runs, sentences, extras, p.url FROM documents JOIN pages p USING (document) ORDER BY document");
+  Statement s(db_, "SELECT document, kind, language, text, raw_runs, sentences, extras, zone, p.url FROM documents JOIN pages p USING (document) ORDER BY document");
   while (s.step()) {
     StoredArticle a;
     Document& d = a.article.document;
@@ -66,6 +66,7 @@ bool Loader::documents() {
     a.article.reading.sentences = unpack_sentences(s.text());
     json extras = json::parse(s.text(), nullptr, false);
     if (extras.is_object()) d.extras = extras.get<std::map<std::string, std::string>>();
+    d.zone = s.text();
     d.url = s.text();
     index_[d.id.value] = out_.size();
     out_.push_back(std::move(a));
@@ -115,13 +116,17 @@ bool Loader::facts() {
 }
 
 bool Loader::clues() {
-  return each("SELECT document, kind, value, weekday, begin, \"end\", place FROM clues ORDER BY document, n", [](Statement& s, StoredArticle& a) {
+  return each("SELECT document, kind, value, weekday, begin, \"end\", place, told, from_hour, entry FROM clues ORDER BY document, n",
+              [](Statement& s, StoredArticle& a) {
     DateClue c;
     c.kind = DateClue::Kind(s.integer());
     c.value = s.stamp();
     c.weekday = int(s.integer());
     c.raw = s.span();
     c.where = s.text();
+    c.told = int(s.integer());
+    c.from_hour = int(s.integer());
+    c.entry = int(s.integer());
     a.article.document.clues.push_back(std::move(c));
   });
 }
@@ -138,7 +143,7 @@ bool Loader::blocks() {
 }
 
 bool Loader::entries() {
-  return each("SELECT document, time, headline, begin, \"end\", body_begin, body_end, stated_begin, stated_end FROM entries ORDER BY document, n",
+  return each("SELECT document, time, headline, begin, \"end\", body_begin, body_end, stated_begin, stated_end, clock FROM entries ORDER BY document, n",
               [](Statement& s, StoredArticle& a) {
     Entry e;
     if (auto t = s.maybe_text()) e.time = parse_stamp(*t);
@@ -146,6 +151,7 @@ bool Loader::entries() {
     e.span = s.span();
     e.body = s.span();
     e.stated = s.span();
+    e.clock = int32_t(s.integer());
     a.article.document.entries.push_back(std::move(e));
   });
 }

@@ -152,10 +152,12 @@ bool save_plans(sqlite3* db, DocId id, const std::vector<PlanMention>& plans) {
 }
 
 bool save_clues(sqlite3* db, const Document& d) {
-  Statement s(db, "INSERT INTO clues VALUES (?,?,?,?,?,?,?,?)");
+  Statement s(db, "INSERT INTO clues VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
-  for (const DateClue& x : d.clues)
-    if (!s.bind(d.id).bind(n++).bind(int(x.kind)).bind(x.value).bind(x.weekday).bind(x.raw).bind(x.where).run()) return false;
+  for (const DateClue& x : d.clues) {
+    s.bind(d.id).bind(n++).bind(int(x.kind)).bind(x.value).bind(x.weekday).bind(x.raw).bind(x.where);
+    if (!s.bind(x.told).bind(x.from_hour).bind(x.entry).run()) return false;
+  }
   return true;
 }
 
@@ -168,10 +170,10 @@ bool save_blocks(sqlite3* db, const Document& d) {
 }
 
 bool save_entries(sqlite3* db, const Document& d) {
-  Statement s(db, "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)");
+  Statement s(db, "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const Entry& x : d.entries) {
-    s.bind(d.id).bind(n++).bind(x.time).bind(x.headline).bind(x.span).bind(x.body).bind(x.stated);
+    s.bind(d.id).bind(n++).bind(x.time).bind(x.headline).bind(x.span).bind(x.body).bind(x.stated).bind(x.clock);
     if (!s.run()) return false;
   }
   return true;
@@ -181,9 +183,9 @@ bool save_entries(sqlite3* db, const Document& d) {
 
 Status Store::save_document(const Article& a) {
   const Document& d = a.document;
-  Statement s(db_, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,'')");
+  Statement s(db_, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,'')");
   s.bind(d.id).bind(to_string(d.kind)).bind(d.language).bind(d.text).blob(pack(d.raw)).blob(pack(a.reading.sentences));
-  s.bind(dumped(d.extras));
+  s.bind(dumped(d.extras)).bind(d.zone);
   Statement words(db_, "INSERT INTO words (rowid, headline, text) VALUES (?,?,?)");
   words.bind(d.id).bind(d.facts.headline ? d.facts.headline->value : "").bind(d.text);
   if (!s.run() || !words.run() || !save_facts(db_, d) || !save_clues(db_, d) || !save_blocks(db_, d) ||
