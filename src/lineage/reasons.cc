@@ -48,7 +48,7 @@ std::string copy_reason(const Print& copy, const Print& source, const Rules& rul
   const auto last = latest(source.published), first = earliest(copy.published);
   const auto source_first = earliest(source.published);
   if (last && first && *last < *first) add("earlier time");
-  else if (source_first && first && *source_first < *first) add("earlier or same day");
+  else if (source_first && first && *source_first < *first) add("same day");
   if (!source.outlet.empty() && source.outlet == copy.outlet) add("same outlet");
   if (out.empty()) add(source.words() > copy.words() ? "longer text" : "same words");
   return out;

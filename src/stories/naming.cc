@@ -15,6 +15,8 @@ namespace {
 constexpr size_t terms_shown = 12;
 constexpr size_t title_words_min = 4;
 constexpr size_t title_words_max = 24;
+constexpr double passing_factor = .85;
+constexpr double length_power = .75;  // 0 lets the longest headline win, 1 the shortest
 
 // Known publications first, earliest first; then by id.
 bool earlier(const Member& a, const Member& b) {
@@ -39,6 +41,14 @@ void name_terms(Story& story, const std::map<uint32_t, double>& sum, const Vocab
   for (size_t i = 0; i < n; ++i) story.terms.push_back(ranked[i].second);
 }
 
+// "Nine dead", "live updates": true of an hour, not of the story.
+bool is_passing(std::string_view headline, const matcher::Lists& titles) {
+  const matcher::Words words = matcher::words(headline);
+  for (uint32_t i = 0; i < words.size(); ++i)
+    if ((words[i].text[0] >= '0' && words[i].text[0] <= '9') || titles.longest("passing", words, i)) return true;
+  return false;
+}
+
 // How well a headline names the story: the part of the story's weight that its words carry.
 double fit(std::string_view headline, const std::map<uint32_t, double>& sum, const Vocabulary& vocabulary) {
   const std::vector<PlainWord> words = plain_words(headline);
@@ -50,17 +60,18 @@ double fit(std::string_view headline, const std::map<uint32_t, double>& sum, con
     if (!id || !met.insert(*id).second) continue;
     if (const auto found = sum.find(*id); found != sum.end()) weight += found->second;
   }
-  return weight / std::sqrt(double(words.size()));  // else the longest would win
+  return weight / std::pow(double(words.size()), length_power);
 }
 
 void name_title(Story& story, const std::vector<Member>& members, const std::map<uint32_t, double>& sum,
-                const Vocabulary& vocabulary) {
+                const Vocabulary& vocabulary, const matcher::Lists& titles) {
   double best = -1;
   for (const Member& m : members) {
     const Document& d = m.article->document;
     if (!d.facts.headline || d.facts.headline->value.empty()) continue;
     double score = fit(d.facts.headline->value, sum, vocabulary);
-    if (d.kind == PageKind::live || d.kind == PageKind::index) score /= 2;  // "Live updates" names no matter
+    if (d.kind == PageKind::index) score /= 2;  // its headline names a section
+    if (is_passing(d.facts.headline->value, titles)) score *= passing_factor;
     if (score <= best) continue;
     best = score;
     story.title = utf8::squeeze(d.facts.headline->value);
@@ -82,7 +93,7 @@ void name_title(Story& story, const std::vector<Member>& members, const std::map
 
 }  // namespace
 
-Story named(std::vector<Member> members, const Vocabulary& vocabulary) {
+Story named(std::vector<Member> members, const Vocabulary& vocabulary, const matcher::Lists& titles) {
   std::sort(members.begin(), members.end(), earlier);
   Story story;
   for (const Member& m : members) {
@@ -94,7 +105,7 @@ Story named(std::vector<Member> members, const Vocabulary& vocabulary) {
   story.id = StoryId{hash64("story", story.documents.front().value)};
   const auto sum = centre(members);
   name_terms(story, sum, vocabulary);
-  name_title(story, members, sum, vocabulary);
+  name_title(story, members, sum, vocabulary, titles);
   return story;
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "dateline/story.h"
+#include "matcher/lists.h"
 #include "stories/terms.h"
 
 namespace dateline::stories {
@@ -14,6 +15,6 @@ struct Member {
 };
 
 // Requires at least one member.  The id is made from the earliest document: later pages do not change it.
-Story named(std::vector<Member>, const Vocabulary&);
+Story named(std::vector<Member>, const Vocabulary&, const matcher::Lists& titles);
 
 }  // namespace dateline::stories

@@ -11,11 +11,12 @@ namespace dateline::stories {
 
 struct Rules {
   Background background;
+  matcher::Lists titles;
 };
 
 namespace {
 
-constexpr double story_cut = .15;
+constexpr double story_cut = .18;
 
 // Everything about the pile in the order of document ids, so that nothing depends on the order of ingest.
 struct Pile {
@@ -79,8 +80,10 @@ void count_sources(Story& story, const std::map<DocId, const Lineage*>& lineage_
 
 }  // namespace
 
-Result<RulesPtr> load(const matcher::Files&) {
-  return RulesPtr(std::make_shared<Rules>(Rules{Background(matcher::embedded_data("data/background_en.tsv"))}));
+Result<RulesPtr> load(const matcher::Files& files) {
+  Result<matcher::Lists> titles = matcher::Lists::load(files, "en/stories/");
+  if (!titles) return titles.error();
+  return RulesPtr(std::make_shared<Rules>(Rules{Background(matcher::embedded_data("data/background_en.tsv")), *titles}));
 }
 
 std::vector<Story> thread(std::span<const Article> articles, std::span<const Stamp> published,
@@ -95,7 +98,7 @@ std::vector<Story> thread(std::span<const Article> articles, std::span<const Sta
   for (const auto& members : clusters) {
     std::vector<Member> story;
     for (uint32_t i : members) story.push_back({pile.articles[i], pile.published[i], &pile.terms[i]});
-    out.push_back(named(std::move(story), pile.vocabulary));
+    out.push_back(named(std::move(story), pile.vocabulary, rules.titles));
     count_sources(out.back(), lineage_of);
   }
   std::sort(out.begin(), out.end(), [](const Story& a, const Story& b) { return a.id < b.id; });

@@ -6,7 +6,7 @@
 namespace dateline::stories {
 namespace {
 
-constexpr size_t body_words_max = 250;      // later words are background and context
+constexpr size_t body_words_max = 400;      // later words are background and context
 constexpr double headline_times = 4;        // a headline says what the page is about
 constexpr double number_weight = 1.2;       // tolls and prices tell one event from its like
 constexpr size_t word_bytes_max = 40;       // longer "words" are addresses and noise
