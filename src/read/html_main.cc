@@ -18,6 +18,9 @@ constexpr double named_share_min = 0.5;
 // A child that holds this much stands for its parent.
 constexpr double child_share_min = 0.75;
 
+// The report starts within so many lines of its headline.
+constexpr size_t standfirst_lines_max = 40;
+
 class Main {
  public:
   Main(const HtmlTree& tree, HtmlPage& page) : tree_(tree), page_(page), kinds_(tree.nodes.size()) {}
@@ -128,6 +131,20 @@ class Main {
       if (kinds_[l.owner]) l.line.sure = kinds_[l.owner];
       if (l.hidden && !l.line.sure) l.line.sure = BlockKind::navigation;
     }
+    take_standfirst(main);
+  }
+
+  // Running text between the headline and a container that starts below it opens the report.
+  void take_standfirst(uint32_t main) {
+    size_t first = 0, headline = SIZE_MAX;
+    while (first < page_.lines.size() && !page_.lines[first].line.in_main) {
+      const Line& l = page_.lines[first].line;
+      if (l.tag == "h1" && (!l.sure || l.sure == BlockKind::headline)) headline = first;
+      ++first;
+    }
+    if (headline == SIZE_MAX || main == 0 || first - headline > standfirst_lines_max) return;
+    for (size_t i = headline + 1; i < first; ++i)
+      if (page_.lines[i].weight > 0 && !page_.lines[i].line.sure) page_.lines[i].line.in_main = true;
   }
 
   const HtmlTree& tree_;

@@ -125,6 +125,7 @@ Region Regions::of(const HtmlTree& tree, const HtmlNode& n) {
   std::string_view prop = tree.value(n, Attribute::itemprop);
   if (!out.kind) out.kind = kind_of_itemprop(prop);
   out.certain = out.kind.has_value();
+  if (!out.kind && n.tag == LXB_TAG_FORM) out.kind = BlockKind::navigation;
   if (prop.find("articleBody") != std::string_view::npos) out.main = MainHint::body;
   if (n.tag == LXB_TAG_ARTICLE || n.tag == LXB_TAG_MAIN || tree.value(n, Attribute::role) == "main")
     out.main = std::max(out.main, MainHint::weak);
