@@ -4,7 +4,7 @@ function(dateline_embed target)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
        ${CMAKE_SOURCE_DIR}/rules/*.rules ${CMAKE_SOURCE_DIR}/rules/*.words ${CMAKE_SOURCE_DIR}/rules/*.tsv
        ${CMAKE_SOURCE_DIR}/models/*.bin ${CMAKE_SOURCE_DIR}/data/*.bin ${CMAKE_SOURCE_DIR}/data/*.tsv
-       ${CMAKE_SOURCE_DIR}/src/store/*.sql ${CMAKE_SOURCE_DIR}/faces/web/page/*)
+       ${CMAKE_SOURCE_DIR}/src/store/*.sql)
   list(SORT files)
   set(assembly ".section .rodata\n")
   set(declarations "")

@@ -60,25 +60,12 @@ json with_cites(Database& db, const View& v, json row, const std::vector<std::pa
   return out;
 }
 
-// Rules of the events and plans whose words lie inside a cite.
-std::string rules_at(const View& v, const Cite& c) {
-  size_t i = v.index_of(c.document);
-  std::string out;
-  if (i == View::npos) return out;
-  const Reading& r = v.articles[i].reading;
-  for (const Event& e : r.events)
-    if (c.span.overlaps(e.span)) out += (out.empty() ? "" : ", ") + e.rule;
-  for (const PlanMention& p : r.plans)
-    if (c.span.overlaps(p.span)) out += (out.empty() ? "" : ", ") + p.rule;
-  return out;
-}
-
 std::optional<json> across(Database& db, const View& v, const std::string& id) {
   format::Rows rows(v);
   std::vector<std::pair<Cite, std::string>> cites;
   for (const Development& d : v.chronicle.developments) {
     if (to_string(d.id) != id) continue;
-    for (const Support& s : d.support) cites.push_back({s.cite, rules_at(v, s.cite)});
+    for (const Support& s : d.support) cites.push_back({s.cite, format::rules_at(v, s.cite)});
     return with_cites(db, v, rows.development(d), cites);
   }
   for (const Plan& p : v.chronicle.plans) {

@@ -64,6 +64,18 @@ bool ahead(const Plan& p, const std::optional<Instant>& moment) {
   return !end || !moment || *end >= *moment;
 }
 
+std::string rules_at(const View& v, const Cite& c) {
+  size_t i = v.index_of(c.document);
+  std::string out;
+  if (i == View::npos) return out;
+  const Reading& r = v.articles[i].reading;
+  for (const Event& e : r.events)
+    if (c.span.overlaps(e.span)) out += (out.empty() ? "" : ", ") + e.rule;
+  for (const PlanMention& p : r.plans)
+    if (c.span.overlaps(p.span)) out += (out.empty() ? "" : ", ") + p.rule;
+  return out;
+}
+
 bool between(const Interval& when, const Filter& f) {
   if (!f.from && !f.to) return true;
   auto start = earliest(when.start.known() ? when.start : when.finish), end = latest(when.finish.known() ? when.finish : when.start);

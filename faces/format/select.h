@@ -24,6 +24,8 @@ std::vector<const Plan*> plans_of(const View&, StoryId);
 // Ends at or after the moment, and is neither cancelled, denied nor held.
 bool ahead(const Plan&, const std::optional<Instant>& moment);
 bool between(const Interval&, const Filter&);
+// Rules of the events and plans whose words a cite holds, "a, b"; "" for none.
+std::string rules_at(const View&, const Cite&);
 bool contains_words(std::string_view text, std::string_view words);  // ASCII case folded
 
 }  // namespace dateline::format

@@ -1,0 +1,51 @@
+# The few commands a person types.  `make demo` and `make test` set up what they need on a fresh Debian 12.
+BUILD ?= build
+JOBS ?= $(shell nproc)
+CMAKE_FLAGS ?=
+
+.PHONY: all setup build demo test sanitize tidy eval bench fuzz clean
+
+all: build
+
+setup:
+	@tools/setup.sh
+
+build: setup
+	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DDATELINE_TESTS=OFF $(CMAKE_FLAGS) > $(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }
+	@ninja -C $(BUILD) -j $(JOBS) dateline
+
+# The main job on the pile of examples/.
+demo: build
+	@rm -f demo.db demo.db-wal demo.db-shm
+	@$(BUILD)/dateline -d demo.db --seen 2024-03-18T20:00:00Z --html demo.html examples/pile
+	@echo "The chronicle of the examples is demo.html: open it in a browser."
+
+# Every test: build with asserts, the rooms' own tests, cases, properties, command line, docs, tidy.
+test: setup
+	@cmake -S . -B $(BUILD)-test -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo $(CMAKE_FLAGS) > $(BUILD)-test.log 2>&1 || { cat $(BUILD)-test.log; exit 1; }
+	@ninja -C $(BUILD)-test -j $(JOBS)
+	@cd $(BUILD)-test && ctest --output-on-failure -j $(JOBS)
+
+# The same tests under the address and undefined-behaviour sanitizers.
+sanitize: setup
+	@cmake -S . -B $(BUILD)-sanitize -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DDATELINE_SANITIZE=ON $(CMAKE_FLAGS) > /dev/null
+	@ninja -C $(BUILD)-sanitize -j $(JOBS)
+	@cd $(BUILD)-sanitize && ctest --output-on-failure -j $(JOBS)
+
+# clang with clang-tidy over every room (.clang-tidy says which checks).
+tidy: setup
+	@cmake -S . -B $(BUILD)-clang -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang $(CMAKE_FLAGS) > /dev/null
+	@ninja -C $(BUILD)-clang -j $(JOBS)
+	@run-clang-tidy -quiet -p $(BUILD)-clang 'src/.*|faces/.*'
+
+# Scores on the corpora beside this checkout, held against eval/floors.tsv.
+eval: setup
+	@cmake -S . -B $(BUILD)-eval -G Ninja -DCMAKE_BUILD_TYPE=Release -DDATELINE_TESTS=OFF $(CMAKE_FLAGS) > /dev/null
+	@ninja -C $(BUILD)-eval -j $(JOBS)
+	@eval/run.sh $(BUILD)-eval ../shared/corpora
+
+bench: build
+	@bench/run.sh $(BUILD)/dateline
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-test $(BUILD)-sanitize $(BUILD)-clang $(BUILD)-eval $(BUILD)*.log demo.db* demo.html

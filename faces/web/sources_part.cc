@@ -1,0 +1,151 @@
+// Where it comes from: origins with their copies, revisions, and what changed between two captures.
+#include <algorithm>
+#include <map>
+
+#include "faces/web/html.h"
+
+namespace dateline::web {
+namespace {
+
+std::string document_item(Page& page, DocId id) {
+  size_t i = page.view.index_of(id);
+  const Document& d = page.view.articles[i].document;
+  std::string headline = d.facts.headline ? d.facts.headline->value : page.rows.path(id);
+  std::string out = "<div class=\"document\" id=\"" + to_string(id) + "\"><b>" + text(page.outlet(id)) + "</b> <span dir=\"auto\">" + text(headline) + "</span> " +
+                    time_tag(page.view.published[i]) + "<p class=\"where\">" + text(page.rows.path(id));
+  for (const Fact& c : d.facts.credits) out += " · credits " + text(c.value);
+  format::json published = page.rows.document(i)["published"];
+  if (published.is_null()) out += " · no source gives its day";
+  else out += " · day by " + text(published["basis"].get<std::string>()) + (published.contains("why") ? ": " + text(published["why"].get<std::string>()) : "");
+  out += "</p><details><summary>text as read</summary><div class=\"reading\" dir=\"auto\">";
+  for (size_t at = 0; at < d.text.size();) {
+    size_t end = std::min(d.text.find("\n\n", at), d.text.size());
+    out += "<p>" + text(std::string_view(d.text).substr(at, end - at)) + "</p>";
+    at = end + 2;
+  }
+  out += "</div></details>";
+  std::string notes;
+  for (const Notes* list : {&d.notes, &page.view.articles[i].reading.notes})
+    for (const Note& n : *list) notes += "<li><b>" + text(n.code) + "</b> " + text(n.detail) + "</li>";
+  if (!notes.empty()) out += "<details><summary>notes</summary><ul>" + notes + "</ul></details>";
+  return out + "</div>";
+}
+
+std::string article_item(Page& page, const Lineage& l) {
+  std::string out = "<li class=\"article\">";
+  if (l.revisions.size() > 1) {
+    out += "<p>" + count(l.revisions.size(), "revision", "revisions") + " of one article:</p><ol>";
+    for (DocId d : l.revisions) out += "<li>" + document_item(page, d) + "</li>";
+    out += "</ol>";
+  } else {
+    out += document_item(page, l.revisions.front());
+  }
+  for (const Copy& c : l.copies)
+    out += "<p class=\"copy\"><span class=\"badge\">" + std::string(to_string(c.kind)) + "</span> of <a href=\"#" + to_string(c.of) + "\">" + text(page.rows.path(c.of)) +
+           "</a>, " + std::to_string(int(c.share * 100 + .5)) + " % of its words · " + text(c.reason) + "</p>";
+  return out + "</li>";
+}
+
+std::vector<std::string> words_of(const std::string& s) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < s.size();) {
+    size_t end = s.find(' ', i);
+    end = end == std::string::npos ? s.size() : end + 1;
+    out.push_back(s.substr(i, end - i));
+    i = end;
+  }
+  return out;
+}
+
+// Words that stayed plain, words that went and came marked in place: longest common subsequence of words.
+std::string words_in_place(const std::string& before, const std::string& after) {
+  std::vector<std::string> a = words_of(before), b = words_of(after);
+  constexpr size_t words_most = 400;  // the table is quadratic
+  if (a.size() > words_most || b.size() > words_most) return element("del", "", text(before)) + " " + element("ins", "", text(after));
+  std::vector<std::vector<uint16_t>> same(a.size() + 1, std::vector<uint16_t>(b.size() + 1));
+  for (size_t i = a.size(); i-- > 0;)
+    for (size_t j = b.size(); j-- > 0;) same[i][j] = a[i] == b[j] ? uint16_t(same[i + 1][j + 1] + 1) : std::max(same[i + 1][j], same[i][j + 1]);
+  std::string out, gone, come;
+  auto flush = [&] {
+    if (!gone.empty()) out += element("del", "", text(gone));
+    if (!come.empty()) out += element("ins", "", text(come));
+    gone.clear();
+    come.clear();
+  };
+  size_t i = 0, j = 0;
+  while (i < a.size() || j < b.size()) {
+    if (i < a.size() && j < b.size() && a[i] == b[j]) {
+      flush();
+      out += text(a[i]);
+      ++i, ++j;
+    } else if (i < a.size() && (j == b.size() || same[i + 1][j] >= same[i][j + 1])) {
+      gone += a[i++];
+    } else {
+      come += b[j++];
+    }
+  }
+  flush();
+  return out;
+}
+
+std::string change_item(const Change& c) {
+  std::string body = c.before.empty()  ? element("ins", "", text(c.after))
+                     : c.after.empty() ? element("del", "", text(c.before))
+                                       : words_in_place(c.before, c.after);
+  return "<li><span class=\"badge\">" + std::string(to_string(c.type)) + "</span> <span dir=\"auto\">" + body + "</span></li>";
+}
+
+std::vector<const Lineage*> lineages_of(Page& page, const Story& story) {
+  std::vector<const Lineage*> out;
+  for (const Lineage& l : page.view.chronicle.lineages)
+    if (std::count(story.documents.begin(), story.documents.end(), l.revisions.front())) out.push_back(&l);
+  return out;
+}
+
+}  // namespace
+
+std::string sources_part(Page& page, const Story& story) {
+  std::vector<OriginId> order;
+  std::map<OriginId, std::vector<const Lineage*>> tree;
+  for (const Lineage* l : lineages_of(page, story)) {
+    if (tree[l->origin].empty()) order.push_back(l->origin);
+    tree[l->origin].push_back(l);
+  }
+  std::string out = "<ol class=\"origins\">";
+  for (OriginId origin : order) {
+    auto& group = tree[origin];
+    // The source first, its copies folded beneath.
+    std::stable_sort(group.begin(), group.end(), [](const Lineage* a, const Lineage* b) { return a->copies.size() < b->copies.size(); });
+    out += "<li class=\"origin\"><ul>" + article_item(page, *group.front()) + "</ul>";
+    if (group.size() > 1) {
+      out += "<details class=\"copies\"><summary>" + count(group.size() - 1, "copy", "copies") + " of the same origin</summary><ul>";
+      for (size_t i = 1; i < group.size(); ++i) out += article_item(page, *group[i]);
+      out += "</ul></details>";
+    }
+    out += "</li>";
+  }
+  return out + "</ol>";
+}
+
+std::string changes_part(Page& page, const Story& story) {
+  std::string out;
+  for (const Lineage* l : lineages_of(page, story)) {
+    if (l->revisions.size() < 2) continue;
+    auto changes = page.db.diff(page.view, l->article);
+    if (!changes) continue;
+    DocId from, to;
+    for (const Change& c : *changes) {
+      if (c.from != from || c.to != to) {
+        if (!out.empty()) out += "</ul>";
+        out += "<h3>" + text(page.outlet(c.to)) + ": <a href=\"#" + to_string(c.from) + "\">" + text(page.rows.path(c.from)) + "</a> → <a href=\"#" + to_string(c.to) + "\">" +
+               text(page.rows.path(c.to)) + "</a></h3><ul class=\"changes\">";
+        from = c.from;
+        to = c.to;
+      }
+      out += change_item(c);
+    }
+  }
+  return out.empty() ? out : out + "</ul>";
+}
+
+}  // namespace dateline::web
