@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "dateline/tags.h"
 #include "matcher/examples.h"
 #include "matcher/lists.h"
@@ -150,6 +152,51 @@ TEST(Rules, NoPatternStalls) {
   std::string line;
   for (int i = 0; i < 400; ++i) line += "x ";
   found(pattern + " y", line);
+}
+
+// The text of one rule alone.
+std::vector<std::string> single_rules(const std::string& text) {
+  std::vector<std::string> out;
+  for (size_t at = text.find("rule "); at != std::string::npos;) {
+    size_t next = text.find("\nrule ", at);
+    std::string one = text.substr(at, next == std::string::npos ? next : next + 1 - at);
+    if (one.find("\n  match ") != std::string::npos) out.push_back(one);
+    at = next == std::string::npos ? next : next + 1;
+  }
+  return out;
+}
+
+std::set<std::string> matches(const Rules& rules, const Words& ws) {
+  std::set<std::string> out;
+  for (uint32_t i = 0; i < ws.size(); ++i)
+    for (const Match& m : rules.all_at(ws, i))
+      out.insert(m.rule->id + " " + std::to_string(m.first) + "-" + std::to_string(m.last));
+  return out;
+}
+
+// The index by first and second words finds what each rule finds by itself.
+TEST(Rules, TheIndexFindsWhatEachRuleFindsAlone) {
+  const std::string prefix = "en/times/";
+  auto together = Rules::load(embedded(), prefix);
+  ASSERT_TRUE(together) << together.error().message;
+  std::vector<Words> lines;
+  for (const Rule& rule : together->rules())
+    for (const Example& e : rule.examples) lines.push_back(words(e.text));
+  Files lists;
+  for (const File& f : embedded())
+    if (f.path.ends_with(".words")) lists.push_back(f);
+  std::vector<std::set<std::string>> alone(lines.size());
+  for (const File& f : embedded()) {
+    if (!f.path.starts_with(prefix) || !f.path.ends_with(".rules")) continue;
+    for (const std::string& text : single_rules(f.text)) {
+      Files files = lists;
+      files.push_back({f.path, text});
+      auto one = Rules::load(files, prefix);
+      ASSERT_TRUE(one) << one.error().message;
+      for (size_t i = 0; i < lines.size(); ++i) alone[i].merge(matches(*one, lines[i]));
+    }
+  }
+  for (size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(matches(*together, lines[i]), alone[i]) << joined(lines[i]);
 }
 
 TEST(Examples, SayWhatIsWrong) {

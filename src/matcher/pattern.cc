@@ -158,14 +158,12 @@ bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Fo
   return any;
 }
 
-First first_of(const Program& p) {
-  First out;
-  std::vector<uint32_t> todo = {0};
+namespace {
+
+// The steps that may take a word when the program stands at a step; `done` counts as one.
+std::vector<uint32_t> takers(const Program& p, uint32_t from) {
+  std::vector<uint32_t> out, todo = {from};
   std::vector<bool> seen(p.steps.size(), false);
-  auto list_words = [&](const List* list) {
-    if (!list) return;
-    for (const Entry& e : list->entries) out.words.push_back({e.by, e.words[0]});
-  };
   while (!todo.empty()) {
     uint32_t i = todo.back();
     todo.pop_back();
@@ -173,17 +171,49 @@ First first_of(const Program& p) {
     seen[i] = true;
     const Step& s = p.steps[i];
     switch (s.op) {
-      case Op::word: out.words.push_back({s.by, s.text}); break;
-      case Op::number: out.digit = true; list_words(s.list); break;
-      case Op::list: list_words(s.list); break;
-      case Op::year: case Op::digits: out.digit = true; break;
-      case Op::capitalised: out.capital = true; break;
-      case Op::kind: out.kinds.push_back(s.text); break;
-      case Op::any: case Op::xpos: case Op::upos: case Op::done: out.any = true; break;
       case Op::split: todo.push_back(s.target); todo.push_back(i + 1); break;
       case Op::jump: case Op::not_next: case Op::before: case Op::not_before: todo.push_back(s.target); break;
-      default: todo.push_back(i + 1);
+      case Op::open: case Op::close: case Op::start: case Op::end: todo.push_back(i + 1); break;
+      default: out.push_back(i);
     }
+  }
+  return out;
+}
+
+void add_first(const Step& s, First& out) {
+  if (s.list)
+    for (const Entry& e : s.list->entries) out.words.push_back({e.by, e.words[0]});
+  switch (s.op) {
+    case Op::word: out.words.push_back({s.by, s.text}); break;
+    case Op::number: case Op::year: case Op::digits: out.digit = true; break;
+    case Op::capitalised: out.capital = true; break;
+    case Op::kind: out.kinds.push_back(s.text); break;
+    case Op::any: case Op::xpos: case Op::upos: case Op::done: out.any = true; break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+First first_of(const Program& p) {
+  First out;
+  for (uint32_t i : takers(p, 0)) add_first(p.steps[i], out);
+  return out;
+}
+
+First second_of(const Program& p, std::string_view word) {
+  First out;
+  for (uint32_t i : takers(p, 0)) {
+    const Step& s = p.steps[i];
+    bool alone = s.op == Op::word && s.by == By::lower && s.text == word;
+    if (s.list)
+      for (const Entry& e : s.list->entries) {
+        if (e.by != By::lower || e.words[0] != word) continue;
+        if (e.words.size() > 1) out.words.push_back({By::lower, e.words[1]});
+        else alone = true;
+      }
+    if (!alone) continue;
+    for (uint32_t k : takers(p, i + 1)) add_first(p.steps[k], out);
   }
   return out;
 }

@@ -5,6 +5,7 @@
 // The grammar stands in rules.h.  The loop keeps its own stack and gives up after a fixed number of steps, so that no
 // rule can stall a page.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,12 @@ struct First {
 struct Row {
   const Firsts* entries = nullptr;
   std::vector<uint32_t> programs[3];  // By
+  // Where many programs begin with the word ("the"), those of By::lower again, by the word that must follow.
+  struct Pairs {
+    StringMap<std::vector<uint32_t>> second;
+    std::vector<uint32_t> digit, any;
+  };
+  std::shared_ptr<Pairs> pairs;
 };
 using Vocabulary = StringMap<Row>;
 
@@ -71,6 +78,8 @@ struct Scratch {
 
 Result<Program> compile(std::string_view source, const Lists&);
 First first_of(const Program&);
+// What may follow where the first word taken is `word`, in lower case.
+First second_of(const Program&, std::string_view word);
 // The longest match that begins at `at`; false where there is none.
 bool run(const Program&, const Words&, uint32_t at, Scratch&, Found&);
 

@@ -24,6 +24,7 @@ struct Rules::Impl {
   std::vector<uint32_t> digit, capital, any;
 
   void index(uint32_t program);
+  void pair(const std::string& word, pattern::Row&);
   void candidates(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& out) const;
   void matches_at(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& programs, std::vector<Match>& out) const;
 };
@@ -57,6 +58,42 @@ void Rules::Impl::index(uint32_t program) {
   if (first.any) put(any);
 }
 
+// From so many programs on, a word is worth a look at the one behind it.
+constexpr size_t paired_from = 8;
+
+void Rules::Impl::pair(const std::string& word, pattern::Row& row) {
+  const auto& programs_here = row.programs[size_t(By::lower)];
+  if (programs_here.size() < paired_from) return;
+  row.pairs = std::make_shared<pattern::Row::Pairs>();
+  for (uint32_t program : programs_here) {
+    pattern::First second = pattern::second_of(programs[program], word);
+    auto put = [&](std::vector<uint32_t>& bucket) {
+      if (bucket.empty() || bucket.back() != program) bucket.push_back(program);
+    };
+    if (second.any || second.capital || !second.kinds.empty()) {
+      put(row.pairs->any);
+      continue;
+    }
+    for (const auto& [by, text] : second.words) put(row.pairs->second[text]);
+    if (second.digit) put(row.pairs->digit);
+  }
+}
+
+namespace {
+
+void add_pairs(const pattern::Row::Pairs& pairs, const Word& next, std::vector<uint32_t>& out) {
+  auto add = [&](std::string_view key) {
+    if (auto it = pairs.second.find(key); it != pairs.second.end()) out.insert(out.end(), it->second.begin(), it->second.end());
+  };
+  add(next.lower);
+  if (next.text != next.lower) add(next.text);
+  if (!next.lemma.empty() && next.lemma != next.lower) add(next.lemma);
+  bool digit = !next.text.empty() && next.text[0] >= '0' && next.text[0] <= '9';
+  if (digit) out.insert(out.end(), pairs.digit.begin(), pairs.digit.end());
+}
+
+}  // namespace
+
 void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<uint32_t>& out) const {
   out.clear();
   const Word& w = ws[at];
@@ -65,7 +102,12 @@ void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scr
     if (row) add(row->programs[size_t(by)]);
   };
   const Known<pattern::Row>& k = scratch.known(ws, at);
-  add_row(k.lower, By::lower);
+  if (k.lower && k.lower->pairs) {
+    add(k.lower->pairs->any);
+    if (at + 1 < ws.size()) add_pairs(*k.lower->pairs, ws[at + 1], out);
+  } else {
+    add_row(k.lower, By::lower);
+  }
   add_row(k.text, By::text);
   add_row(k.lemma, By::lemma);
   add_row(k.proper, By::lemma);
@@ -136,6 +178,7 @@ Result<Rules> Rules::load(const Files& files, std::string_view prefix) {
   if (impl->lists.impl())
     for (const auto& [word, firsts] : impl->lists.impl()->firsts) impl->vocabulary[word].entries = &firsts;
   for (uint32_t p = 0; p < impl->programs.size(); ++p) impl->index(p);
+  for (auto& [word, row] : impl->vocabulary) impl->pair(word, row);
   Rules out;
   out.impl_ = std::move(impl);
   return out;
