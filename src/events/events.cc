@@ -1,11 +1,77 @@
 #include "events/events.h"
 
+#include <algorithm>
+
+#include "events/scene.h"
+
 namespace dateline::events {
+namespace {
 
-struct Rules {};
+std::vector<Party> parties(const std::vector<Actor>& actors) {
+  std::vector<Party> out;
+  for (const Actor& a : actors) out.push_back(a.party);
+  return out;
+}
 
-Result<RulesPtr> load(const matcher::Files&) { return RulesPtr(std::make_shared<Rules>()); }
-std::vector<Event> find(const Document&, const Reading&, const Rules&, Notes&) { return {}; }
-std::vector<PlanMention> find_plans(const Document&, const Reading&, const Rules&, Notes&) { return {}; }
+std::optional<Party> speaker(const Deed& deed, const Cast& cast) {
+  if (deed.scope.by == no_token) return std::nullopt;
+  return cast.speaker(*deed.tree, deed.scope.by);
+}
+
+// The quote that holds the deed.
+const Quote* quoted(const Reading& r, Span span) {
+  for (const Quote& q : r.quotes)
+    if (q.kind != QuoteKind::indirect && q.span.contains(span)) return &q;
+  return nullptr;
+}
+
+// What a speaker says between quotation marks is told as his: plain past deeds only, of somebody who is named.
+bool quotable(const Deed& deed) {
+  if (deed.scope.modality != Modality::asserted || !deed.scope.past) return false;
+  return std::any_of(deed.actors.begin(), deed.actors.end(), [](const Actor& a) { return a.known() && !a.pronoun; });
+}
+
+Event event_of(const Deed& deed, const Cast& cast, const Reading& reading, const Rules& rules) {
+  const Tree& t = *deed.tree;
+  const Pattern& p = *deed.pattern;
+  Event e;
+  e.span = t.span({deed.first, deed.last});
+  e.type = p.type;
+  e.mode = p.mode;
+  e.cameo = p.cameo;
+  e.actors = parties(deed.actors);
+  e.recipients = parties(deed.recipients);
+  e.place = deed.setting->place_of(deed.frame, deed.scope);
+  e.time = deed.setting->time_of(deed.frame, deed.scope);
+  if (e.time) e.when = reading.times[size_t(*e.time)].interval;
+  e.modality = deed.scope.modality;
+  // "according to the rebels" makes an attack a claim; a meeting stays a meeting.
+  if (deed.scope.according && e.modality == Modality::asserted && rules.codes.contains("contested", e.type))
+    e.modality = Modality::alleged;
+  e.by = speaker(deed, cast);
+  e.what = !p.what.empty() ? p.what : t.lemma(deed.frame.deed);
+  e.clause = clause_of(t, deed.frame, deed.scope, rules);
+  e.rule = p.rule->id;
+  return e;
+}
+
+}  // namespace
+
+std::vector<Event> find(const Document& d, const Reading& r, const Rules& rules, Notes&) {
+  std::vector<Event> out;
+  each_deed(d, r, rules, false, [&](const Deed& deed, const Cast& cast) {
+    if (deed.pattern->never_asserted && deed.scope.modality == Modality::asserted) return;
+    Event e = event_of(deed, cast, r, rules);
+    if (const Quote* q = quoted(r, e.span); q && q->kind == QuoteKind::direct) {
+      if (!quotable(deed)) return;
+      if (q->speaker) e.by = q->speaker;
+    } else if (q && !e.by) {
+      e.by = q->speaker;
+    }
+    out.push_back(std::move(e));
+  });
+  std::stable_sort(out.begin(), out.end(), [](const Event& a, const Event& b) { return a.span < b.span; });
+  return out;
+}
 
 }  // namespace dateline::events

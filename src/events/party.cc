@@ -1,0 +1,271 @@
+#include "events/party.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace dateline::events {
+namespace {
+
+// "GOV USA" -> sector GOV, code USA; either may be missing, "-" stands for none.
+Description described(std::string_view value) {
+  Description out;
+  size_t space = value.find(' ');
+  out.sector = std::string(value.substr(0, space));
+  if (space != std::string_view::npos) out.code = std::string(value.substr(space + 1));
+  if (out.sector == "-") out.sector.clear();
+  return out;
+}
+
+bool hyphen_after(const matcher::Words& ws, uint32_t i) {
+  return i < ws.size() && !ws[i].space_before && ws[i].text == "-";
+}
+
+}  // namespace
+
+Cast::Cast(const Document& document, const Reading& reading, const Rules& rules)
+    : document_(&document), reading_(&reading), rules_(&rules), name_of_(reading.tokens.size(), -1) {
+  for (size_t n = 0; n < reading.names.size(); ++n)
+    for (uint32_t t = reading.names[n].first; t < reading.names[n].last && t < name_of_.size(); ++t)
+      name_of_[t] = int32_t(n);
+  in_time_.assign(reading.tokens.size(), false);
+  size_t at = 0;
+  for (const TimeExpr& e : reading.times) {
+    while (at < reading.tokens.size() && reading.tokens[at].span.end <= e.span.begin) ++at;
+    for (size_t t = at; t < reading.tokens.size() && reading.tokens[t].span.begin < e.span.end; ++t) in_time_[t] = true;
+  }
+}
+
+std::string Cast::key(int32_t name) const {
+  std::string words = utf8::plain(reading_->names[size_t(name)].span.of(document_->text));
+  size_t space = words.rfind(' ');
+  return space == std::string::npos ? words : words.substr(space + 1);
+}
+
+std::string Cast::country_in(const matcher::Words& ws, uint32_t first, uint32_t last) const {
+  for (uint32_t i = first; i < last; ++i)
+    for (std::string_view list : {"country", "demonym", "capital"}) {
+      auto hit = rules_->codes.longest(list, ws, i);
+      // "Russia-backed rebels" are not Russian.
+      if (hit && i + hit->length <= last && !hyphen_after(ws, i + hit->length)) return std::string(hit->value);
+    }
+  return {};
+}
+
+// "Secretary of State Ida Holm": the name that a title runs into, however the parse hangs it.
+int32_t Cast::titled(const Tree& t, uint32_t head, Range phrase) const {
+  constexpr uint32_t title_tokens_max = 6;
+  auto hit = rules_->words.longest("agent", t.words(), phrase.first - t.first());
+  for (uint32_t i = phrase.first; i <= head && (!hit || phrase.first + hit->length <= head); ++i) {
+    hit = rules_->words.longest("agent", t.words(), i - t.first());
+    if (hit && i + hit->length > head) break;
+    hit.reset();
+  }
+  if (!hit) return -1;
+  for (uint32_t i = head + 1; i < t.last() && i < head + title_tokens_max; ++i) {
+    int32_t n = name_at(i);
+    if (n >= 0 && reading_->names[size_t(n)].type == NameType::person) return n;
+    bool title = t.upos(i) == "PROPN" || t.upos(i) == "NOUN" || t.upos(i) == "ADP" || t.upos(i) == "ADJ";
+    if (!title || (n >= 0 && reading_->names[size_t(n)].type == NameType::location)) return -1;
+    if (t.upos(i) == "NOUN" && t.upos(i - 1) != "ADP") return -1;
+  }
+  return -1;
+}
+
+void Cast::name_it(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
+  int32_t n = name_at(head);
+  for (uint32_t i = phrase.first; n < 0 && i < phrase.last; ++i) {
+    int32_t other = name_at(i);
+    if (other < 0) continue;
+    const Name& name = reading_->names[size_t(other)];
+    if (name.type == NameType::person && name.last == phrase.last && i > head) n = other;
+  }
+  if (n < 0) n = titled(t, head, phrase);
+  if (n < 0) return;
+  const Name& name = reading_->names[size_t(n)];
+  // "the Lavrov spokesman": the phrase is not who is named in it.
+  if (name.type == NameType::misc && phrase.last > name.last) return;
+  // "Chiefs" in a headline is nobody's name.
+  bool word = name.last == name.first + 1 && rules_->words.contains("agent", t.lower(name.first));
+  if (word) return;
+  a.person = name.type == NameType::person;
+  a.organisation = name.type == NameType::organisation;
+  a.place = name.type == NameType::location;
+  a.party.name = n;
+  a.party.span = name.span;
+  if (name.place && (a.place || name.type == NameType::misc))
+    if (auto it = rules_->alpha3.find(name.place->country); it != rules_->alpha3.end()) a.party.code = it->second;
+}
+
+void Cast::describe(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
+  const matcher::Words& ws = t.words();
+  uint32_t first = phrase.first - t.first(), last = phrase.last - t.first(), at = head - t.first();
+  uint32_t base_last = t.phrase(head).last - t.first();
+  for (uint32_t i = first; i < base_last; ++i) {
+    for (std::string_view list : {"body", "agent"}) {
+      auto hit = rules_->words.longest(list, ws, i);
+      if (!hit) continue;
+      bool covers = i <= at && at < i + hit->length;
+      if (i + hit->length > last && !covers) continue;
+      if (covers && a.party.name < 0 && i + hit->length > last)  // "chief of mission"
+        a.party.span.end = t.token(t.first() + i + hit->length - 1).span.end;
+      bool title = a.person && i + hit->length <= at + 1;
+      bool in_name = a.party.name >= 0 && list == "body" && name_at(t.first() + i) == a.party.name;
+      if (!covers && !title && !in_name) continue;
+      Description d = described(hit->value);
+      if (a.party.sector.empty() || covers) a.party.sector = d.sector;
+      if (!d.code.empty()) a.party.code = d.code;
+      a.agent = true;
+      a.organisation = a.organisation || list == "body";
+    }
+  }
+  for (std::string_view list : {"country", "capital", "demonym"}) {
+    for (uint32_t i = first; i <= at; ++i) {
+      auto hit = rules_->codes.longest(list, ws, i);
+      if (!hit || at >= i + hit->length || hyphen_after(ws, i + hit->length)) continue;
+      if (list == "demonym") {
+        a.agent = true;
+        a.party.code = std::string(hit->value);
+        continue;
+      }
+      if (a.person) continue;
+      a.country = true;
+      a.party.code = std::string(hit->value);
+      if (list == "capital" && a.party.sector.empty()) a.party.sector = "GOV";
+    }
+    if (a.country) break;
+  }
+  if (a.party.code.empty() && !a.place) a.party.code = country_in(ws, first, last);
+}
+
+// "Ida Holm, Norway's foreign minister, …" and "the foreign minister, Ida Holm, …".
+void Cast::appositions(const Tree& t, uint32_t head, Actor& a) const {
+  auto take = [&](uint32_t other) {
+    Actor b;
+    b.party.name = -1;
+    describe(t, other, t.phrase_of(other, rules_->words), b);
+    if (!b.agent) return;
+    if (a.party.sector.empty()) a.party.sector = b.party.sector;
+    if (a.party.code.empty()) a.party.code = b.party.code;
+  };
+  for (uint32_t c : t.children(head))
+    if (t.rel(c) == "appos") take(c);
+  if (t.rel(head) == "appos" && t.head(head) != no_token) take(t.head(head));
+}
+
+void Cast::resolve(const Tree& t, uint32_t head, Actor& a) const {
+  a.pronoun = true;
+  const Actor* who = rules_->words.contains("pronoun-person", t.lower(head)) ? &last_person_
+                     : rules_->words.contains("pronoun-body", t.lower(head)) ? &last_body_
+                                                                             : nullptr;
+  if (!who || !who->known()) return;
+  Span span = a.party.span;
+  uint32_t at = a.head;
+  a = *who;
+  a.party.span = span;
+  a.head = at;
+  a.pronoun = true;
+}
+
+Actor Cast::one(const Tree& t, uint32_t head) const {
+  Actor a;
+  a.head = head;
+  Range phrase = t.phrase_of(head, rules_->words);
+  a.party.span = t.span(phrase);
+  if (t.upos(head) == "PRON" && name_at(head) < 0) {
+    resolve(t, head, a);
+    return a;
+  }
+  name_it(t, head, phrase, a);
+  describe(t, head, phrase, a);
+  if (!a.person) return a;
+  appositions(t, head, a);
+  auto it = people_.find(key(a.party.name));
+  if (it == people_.end()) return a;
+  if (a.party.code.empty()) a.party.code = it->second.code;
+  if (a.party.sector.empty()) a.party.sector = it->second.sector;
+  return a;
+}
+
+// "Czech and Slovak officials", "Czech, Slovak ministers" are two parties; the last one stays in `a`.
+void Cast::split_by_country(const Tree& t, uint32_t head, Actor& a, std::vector<Actor>& out) const {
+  const matcher::Words& ws = t.words();
+  uint32_t before = no_token;
+  std::string code;
+  for (uint32_t i = t.first(); i < head; ++i) {
+    bool modifies = t.head(i) == head || (t.head(i) != no_token && t.head(t.head(i)) == head && t.rel(i) == "conj");
+    if (!modifies || t.rel(i) == "nmod:poss") continue;
+    std::string next = country_in(ws, i - t.first(), i - t.first() + 1);
+    if (next.empty() || next == code) continue;
+    bool parted = before != no_token && i > before + 1 && i <= before + 3;
+    if (parted) {
+      Actor b = a;
+      b.party.span = t.token(before).span;
+      b.party.code = code;
+      out.push_back(b);
+      a.party.span.begin = t.token(i).span.begin;
+      a.party.code = next;
+    }
+    before = i;
+    code = next;
+  }
+}
+
+std::vector<Actor> Cast::at(const Tree& t, uint32_t head) const {
+  std::vector<Actor> out;
+  if (head == no_token) return out;
+  if (rules_->words.contains("partitive", t.lemma(head)))
+    for (uint32_t c : t.children(head))
+      if (c > head && t.rel(c) == "nmod" && rules_->words.contains("of", t.preposition(c))) {
+        head = c;
+        break;
+      }
+  for (uint32_t m : t.members(head)) {
+    Actor a = one(t, m);
+    if (a.party.name < 0) split_by_country(t, m, a, out);
+    out.push_back(a);
+  }
+  return out;
+}
+
+std::optional<Party> Cast::speaker(const Tree& t, uint32_t head) const {
+  if (head == no_token) return std::nullopt;
+  for (uint32_t c : t.children(head))
+    if (rules_->words.contains("document", t.lemma(head)) && t.rel(c) == "nmod" && c > head &&
+        rules_->words.contains("owner-case", t.preposition(c)))
+      return speaker_at(t, c);
+  return speaker_at(t, head);
+}
+
+std::optional<Party> Cast::speaker_at(const Tree& t, uint32_t head) const {
+  for (const Actor& a : at(t, head))
+    if (a.known()) return a.party;
+  return std::nullopt;
+}
+
+void Cast::hear(const Tree& t) {
+  for (uint32_t i = t.first(); i < t.last(); ++i) {
+    std::string_view r = t.rel(i);
+    if ((r != "nsubj" && r != "nsubj:pass" && r != "obl:agent") || t.upos(i) == "PRON") continue;
+    Actor a = one(t, i);
+    if (a.person) last_person_ = a;
+    else if (a.organisation || a.country) last_body_ = a;
+  }
+}
+
+void Cast::introduce(const std::vector<Tree>& trees) {
+  for (const Tree& t : trees)
+    for (uint32_t i = t.first(); i < t.last(); ++i) {
+      int32_t n = name_at(i);
+      if (n < 0 || reading_->names[size_t(n)].type != NameType::person) continue;
+      const Name& name = reading_->names[size_t(n)];
+      bool top = t.head(i) == no_token || name_at(t.head(i)) != n;
+      if (!top || name.last > t.last()) continue;
+      Actor a = one(t, i);
+      Description& d = people_[key(n)];
+      if (d.code.empty()) d.code = a.party.code;
+      if (d.sector.empty()) d.sector = a.party.sector;
+    }
+}
+
+}  // namespace dateline::events

@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "events/events.h"
+#include "events/scene.h"
+
+namespace dateline::events {
+namespace {
+
+// Whether the interval lies after the day of publication, as far as both are known.
+std::optional<bool> ahead(const Document& d, const Interval& when) {
+  if (!d.facts.published || !when.known()) return std::nullopt;
+  std::optional<int32_t> day = first_day(d.facts.published->value);
+  std::optional<int32_t> start = first_day(when.start.known() ? when.start : when.finish);
+  if (!day || !start) return std::nullopt;
+  return *start > *day;
+}
+
+// What the sentence says has become of it; nothing where it is no entry of a diary.
+std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const Interval& when) {
+  const Scope& s = deed.scope;
+  const Pattern& p = *deed.pattern;
+  if (s.beside || s.skipped) return std::nullopt;
+  if (s.cancelled) return PlanStatus::cancelled;
+  if (s.postponed) return PlanStatus::postponed;
+  if (s.moved) return PlanStatus::rescheduled;
+  std::optional<bool> later = ahead(d, when);
+  switch (s.modality) {
+    case Modality::negated:
+    case Modality::denied: return s.future && !p.never_denied ? std::optional(PlanStatus::denied) : std::nullopt;
+    case Modality::planned: return s.agreed ? PlanStatus::agreed : PlanStatus::announced;
+    case Modality::asserted: break;
+    default: return std::nullopt;
+  }
+  if (s.progressive) return later == true ? PlanStatus::announced : PlanStatus::under_way;
+  if (later == true && !s.past) return PlanStatus::announced;
+  PlanStatus over = PlanStatus::held;
+  if (p.never_held) return std::nullopt;
+  if (s.past || deed.tree->heading()) return over;
+  if (s.present && when.known()) return later == false ? over : PlanStatus::announced;
+  return std::nullopt;
+}
+
+// The rule's own kind, or ("@LIST") what the list says of the noun: the deed itself, or what is attended.
+std::string kind_of(const Deed& deed, const Rules& rules) {
+  const std::string& plan = deed.pattern->plan;
+  if (plan.empty() || plan[0] != '@') return plan;
+  const Tree& t = *deed.tree;
+  std::string list = plan.substr(1);
+  auto kind_at = [&](uint32_t word) -> std::string {
+    for (uint32_t i = t.phrase(word).first; i <= word; ++i)
+      if (auto hit = rules.words.longest(list, t.words(), i - t.first()); hit && i + hit->length > word)
+        return std::string(hit->value);
+    return {};
+  };
+  if (deed.frame.noun) return kind_at(deed.frame.deed);
+  for (const Arg& a : deed.frame.args)
+    if (std::string kind = kind_at(a.head); !kind.empty() && a.slot != "subject") return kind;
+  return {};
+}
+
+// A diary line needs somebody or a day: "talks were held" alone says nothing.
+bool concrete(const PlanMention& p, const Deed& deed) {
+  if (deed.scope.moved || deed.scope.postponed || deed.scope.cancelled || deed.setting->time_of(deed.frame, deed.scope))
+    return true;
+  bool somebody = std::any_of(deed.actors.begin(), deed.actors.end(), [](const Actor& a) { return a.known(); });
+  return somebody || p.when.known();
+}
+
+PlanMention mention(const Deed& deed, const Cast& cast, const Document& d, const Reading& r, const Rules& rules) {
+  const Tree& t = *deed.tree;
+  PlanMention p;
+  p.span = t.span({deed.first, deed.last});
+  p.what = kind_of(deed, rules);
+  for (const auto* list : {&deed.actors, &deed.recipients})
+    for (const Actor& a : *list) p.who.push_back(a.party);
+  if (auto i = deed.setting->time_of(deed.frame, deed.scope)) p.when = r.times[size_t(*i)].interval;
+  if (deed.scope.moved || deed.scope.postponed || deed.scope.cancelled)
+    if (auto i = deed.setting->before_of(deed.frame, deed.scope)) p.before = r.times[size_t(*i)].interval;
+  p.place = deed.setting->place_of(deed.frame, deed.scope);
+  std::optional<int32_t> venue = p.place ? p.place : deed.setting->venue_of(deed.frame, deed.scope);
+  if (venue) p.where = std::string(r.names[size_t(*venue)].span.of(d.text));
+  p.by = cast.speaker(t, deed.scope.by);
+  p.clause = clause_of(t, deed.frame, deed.scope, rules);
+  p.rule = deed.pattern->rule->id;
+  return p;
+}
+
+}  // namespace
+
+std::vector<PlanMention> find_plans(const Document& d, const Reading& r, const Rules& rules, Notes&) {
+  std::vector<PlanMention> out;
+  each_deed(d, r, rules, true, [&](const Deed& deed, const Cast& cast) {
+    PlanMention p = mention(deed, cast, d, r, rules);
+    std::optional<PlanStatus> status = status_of(deed, d, p.when);
+    if (!status || p.what.empty() || !concrete(p, deed)) return;
+    p.status = *status;
+    out.push_back(std::move(p));
+  });
+  std::stable_sort(out.begin(), out.end(), [](const PlanMention& a, const PlanMention& b) { return a.span < b.span; });
+  return out;
+}
+
+}  // namespace dateline::events

@@ -1,0 +1,195 @@
+#include "events/scene.h"
+
+#include <algorithm>
+
+namespace dateline::events {
+namespace {
+
+bool is_slot(const Need& need, std::string_view slot) {
+  return std::find(need.slots.begin(), need.slots.end(), slot) != need.slots.end();
+}
+
+struct Finder {
+  const Document& document;
+  const Reading& reading;
+  const Rules& rules;
+  Cast& cast;
+  bool plans;
+
+  bool in_list(const Tree& t, uint32_t head, const std::string& list) const {
+    Range r = t.phrase(head);
+    for (uint32_t i = r.first; i < r.last; ++i)
+      if (auto hit = rules.words.longest(list, t.words(), i - t.first()); hit && i + hit->length > head) return true;
+    return false;
+  }
+
+  bool wanted(const Tree& t, const Want& want, uint32_t head) const {
+    if (want.kind == Want::Kind::any) return true;
+    if (want.kind == Want::Kind::list) {
+      for (uint32_t m : t.members(head))
+        if (in_list(t, m, want.list)) return true;
+      return false;
+    }
+    for (const Actor& a : cast.at(t, head)) {
+      bool armed = rules.words.contains("armed-sector", a.party.sector);
+      switch (want.kind) {
+        case Want::Kind::party: if (a.known()) return true; break;
+        case Want::Kind::person: if (a.person || (a.agent && !a.organisation)) return true; break;
+        case Want::Kind::place: if (a.place) return true; break;
+        case Want::Kind::country: if (a.country) return true; break;
+        case Want::Kind::armed: if (armed || a.country) return true; break;
+        default: break;
+      }
+    }
+    return false;
+  }
+
+  bool holds(const Tree& t, const Need& need, const Frame& f) const {
+    bool found = false;
+    for (const Arg& a : f.args) {
+      if (!is_slot(need, a.slot) || cast.time_at(a.head)) continue;
+      for (const Want& w : need.wants) found = found || wanted(t, w, a.head);
+    }
+    return found != need.bar;
+  }
+
+  // Parties of the slots, each once, in text order.
+  std::vector<Actor> parties(const Tree& t, const std::vector<Role>& roles, const Frame& f) const {
+    std::vector<Actor> out;
+    for (const Role& role : roles)
+      for (const std::string& slot : role.slots)
+        for (const Arg& a : f.args) {
+          if (a.slot != slot || cast.time_at(a.head)) continue;
+          if (slot == "owner" && !out.empty()) continue;
+          for (Actor& actor : cast.at(t, a.head)) {
+            if (!actor.known() && !(role.any && !actor.pronoun)) continue;
+            bool modifier = slot == "mod" || slot == "owner";  // "military build-up" names nobody
+            if (modifier && actor.party.name < 0 && actor.party.code.empty() && t.rel(a.head) != "nmod:poss") continue;
+            bool twice = std::any_of(out.begin(), out.end(), [&](const Actor& b) { return b.party.span == actor.party.span; });
+            if (!twice) out.push_back(std::move(actor));
+          }
+        }
+    std::sort(out.begin(), out.end(), [](const Actor& a, const Actor& b) { return a.party.span < b.party.span; });
+    return out;
+  }
+
+  // The token that carries the deed; no_token where the words are of another kind here ("meeting room").
+  uint32_t deed_token(const Tree& t, const Pattern& p, uint32_t first, uint32_t last) const {
+    if (p.noun) {
+      uint32_t at = last - 1;
+      bool head = t.upos(at) == "NOUN" || t.upos(at) == "PROPN";
+      return head && t.rel(at) != "compound" && t.rel(at) != "flat" ? at : no_token;
+    }
+    for (uint32_t i = first; i < last; ++i) {
+      if (t.upos(i) == "VERB" && t.rel(i) != "amod" && t.rel(i) != "compound") return i;
+      bool infinitive = false;
+      for (uint32_t c : t.children(i)) infinitive = infinitive || t.xpos(c) == "TO";
+      if (infinitive) return i;  // "to attack", though tagged a noun
+      if (t.upos(i) == "AUX" && i + 1 < last) continue;
+      if (t.upos(i) == "ADJ" && t.has_child(i, "cop")) return i;
+    }
+    return no_token;
+  }
+
+  bool fits(const Tree& t, const Pattern& p, const matcher::Match& m, Deed& out) const {
+    if (plans ? p.plan.empty() : p.plan_only) return false;
+    out.first = t.first() + m.first;
+    out.last = std::min(t.first() + m.last, t.last());
+    uint32_t at = deed_token(t, p, out.first, out.last);
+    if (at == no_token) return false;
+    out.frame = p.noun ? noun_frame(t, at, rules.words) : verb_frame(t, at, rules.words);
+    for (const Need& need : p.needs)
+      if (!holds(t, need, out.frame)) return false;
+    out.actors = parties(t, p.actors, out.frame);
+    out.recipients = parties(t, p.recipients, out.frame);
+    out.pattern = &p;
+    out.tree = &t;
+    auto itself = [&](const Actor& a) { return a.party.name >= 0 && cast.name_at(at) == a.party.name; };
+    std::erase_if(out.actors, itself);
+    std::erase_if(out.recipients, itself);
+    std::erase_if(out.recipients, [&](const Actor& r) {
+      return std::any_of(out.actors.begin(), out.actors.end(), [&](const Actor& a) { return a.party.span == r.party.span; });
+    });
+    if (!p.noun && !p.loose && out.frame.filled("subject") && out.actors.empty()) return false;
+    auto known = [](const Actor& a) { return a.known() || !a.party.code.empty(); };
+    bool whom = p.loose && !out.recipients.empty() && p.recipients[0].any;  // "a rocket hit a hospital"
+    return plans || whom || std::any_of(out.actors.begin(), out.actors.end(), known) ||
+           std::any_of(out.recipients.begin(), out.recipients.end(), known);
+  }
+
+  // The rule for the words at i: the longest match first, then the order of the files.
+  bool at(const Tree& t, uint32_t i, Deed& out) const {
+    std::vector<matcher::Match> matches = rules.rules.all_at(t.words(), i);
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](const matcher::Match& a, const matcher::Match& b) { return a.last > b.last; });
+    for (const matcher::Match& m : matches)
+      if (fits(t, rules.pattern(*m.rule), m, out)) return true;
+    return false;
+  }
+};
+
+// "met for talks", "met to discuss", "will attend the summit" tell one deed, not two.
+bool repeats(const Deed& a, const Deed& of, const Rules& rules) {
+  if (&a == &of || of.frame.noun) return false;
+  bool same = a.pattern->type == of.pattern->type && a.pattern->plan.empty() == of.pattern->plan.empty();
+  if (!same) return false;
+  if (a.frame.noun) {
+    bool close = a.frame.link == "object" || rules.words.contains("shares-fate", a.frame.link);
+    return a.frame.governor == of.frame.deed && close;
+  }
+  return std::any_of(of.frame.args.begin(), of.frame.args.end(),
+                     [&](const Arg& arg) { return arg.slot == "clause" && arg.head == a.frame.deed; });
+}
+
+// "agreed to meet": the meeting says it all.
+void drop_shells(std::vector<Deed>& deeds, const Rules& rules) {
+  std::vector<bool> drop(deeds.size(), false);
+  for (size_t i = 0; i < deeds.size(); ++i) {
+    for (const Deed& other : deeds) drop[i] = drop[i] || repeats(deeds[i], other, rules);
+    if (!deeds[i].pattern->unless_clause) continue;
+    for (const Deed& other : deeds)
+      for (const Arg& a : deeds[i].frame.args) {
+        bool carried = a.slot == "clause" || (other.frame.noun && a.slot != "subject" && other.frame.governor == deeds[i].frame.deed);
+        if (carried && &other != &deeds[i] && (other.frame.deed == a.head || other.frame.governor == a.head)) drop[i] = true;
+      }
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < deeds.size(); ++i)
+    if (!drop[i]) {
+      if (kept != i) deeds[kept] = std::move(deeds[i]);
+      ++kept;
+    }
+  deeds.resize(kept);
+}
+
+}  // namespace
+
+void each_deed(const Document& d, const Reading& r, const Rules& rules, bool plans,
+               const std::function<void(const Deed&, const Cast&)>& tell) {
+  std::vector<Tree> trees;
+  trees.reserve(r.sentences.size());
+  for (uint32_t s = 0; s < r.sentences.size(); ++s) trees.emplace_back(d.text, r, s, rules);
+  Cast cast(d, r, rules);
+  cast.introduce(trees);
+  Finder finder{d, r, rules, cast, plans};
+  for (const Tree& t : trees) {
+    if (!t.parsed()) continue;
+    Setting setting(t, d, r, rules);
+    std::vector<Deed> deeds;
+    std::vector<bool> taken(t.last() - t.first(), false);
+    for (uint32_t i = 0; i < t.last() - t.first(); ++i) {
+      Deed deed;
+      if (!finder.at(t, i, deed) || taken[deed.frame.deed - t.first()]) continue;
+      for (uint32_t k = deed.first; k < deed.last; ++k)
+        if (k == deed.frame.deed || !deed.frame.noun) taken[k - t.first()] = true;
+      deed.scope = scope_of(t, deed.frame, rules);
+      deed.setting = &setting;
+      deeds.push_back(std::move(deed));
+    }
+    drop_shells(deeds, rules);
+    for (const Deed& deed : deeds) tell(deed, cast);
+    cast.hear(t);
+  }
+}
+
+}  // namespace dateline::events

@@ -1,0 +1,117 @@
+#include "events/when.h"
+
+#include <algorithm>
+
+namespace dateline::events {
+namespace {
+
+bool speaking(const Tree& t, uint32_t verb, const Rules& rules) {
+  auto effect = rules.words.value("governor", t.lemma(verb));
+  return effect && (*effect == "said" || *effect == "alleged") && verb != no_token;
+}
+
+}  // namespace
+
+Setting::Item Setting::item(int32_t index, uint32_t first, uint32_t last) const {
+  const Tree& t = *tree_;
+  Item out;
+  out.index = index;
+  out.top = first;
+  for (uint32_t i = first; i < last; ++i)
+    if (t.head(i) == no_token || t.head(i) < first || t.head(i) >= last) out.top = i;
+  out.prep = t.preposition(out.top);
+  for (uint32_t at = out.top, n = 0; at != no_token && n < 40; ++n, at = t.head(at))
+    if (t.verb(at) && t.rel(at) != "amod") {
+      out.owner = at;
+      break;
+    }
+  // "…, Price said on Thursday": whatever the parse makes of it.
+  uint32_t before = first;
+  while (before > t.first() && (t.upos(before - 1) == "ADP" || t.upos(before - 1) == "DET")) --before;
+  if (before > t.first() && t.verb(before - 1) && speaking(t, before - 1, *rules_)) out.owner = before - 1;
+  bool in_tail = tail_.begin != no_token && first > tail_.begin;
+  if (in_tail) out.owner = tail_.verb;
+  out.said = in_tail || (out.owner != no_token && speaking(t, out.owner, *rules_));
+  return out;
+}
+
+Setting::Setting(const Tree& t, const Document& d, const Reading& r, const Rules& rules) : tree_(&t), rules_(&rules) {
+  if (t.first() >= t.last()) return;
+  tail_ = tail_of(t, rules);
+  Span sentence{t.token(t.first()).span.begin, t.token(t.last() - 1).span.end};
+  for (size_t i = 0; i < r.times.size(); ++i) {
+    const TimeExpr& e = r.times[i];
+    if (!sentence.contains(e.span) || e.type == TimexType::set || e.type == TimexType::duration) continue;
+    uint32_t first = t.first(), last;
+    while (first < t.last() && t.token(first).span.end <= e.span.begin) ++first;
+    last = first;
+    while (last < t.last() && t.token(last).span.begin < e.span.end) ++last;
+    if (first < last) times_.push_back(item(int32_t(i), first, last));
+  }
+  for (size_t i = 0; i < r.names.size(); ++i) {
+    const Name& n = r.names[i];
+    if (n.first < t.first() || n.last > t.last() || n.first >= n.last) continue;
+    Item it = item(int32_t(i), n.first, n.last);
+    if (!rules.words.contains("place-case", it.prep)) continue;
+    if (n.type == NameType::location) places_.push_back(it);
+    else if (n.type != NameType::person && rules.words.contains("venue-case", it.prep)) venues_.push_back(it);
+  }
+  (void)d;
+}
+
+// 3: hangs on the deed itself; 2: on the words that carry it; 0: elsewhere.
+int Setting::closeness(const Item& it, const Frame& f, const Scope& s) const {
+  const Tree& t = *tree_;
+  if (s.beside) return f.noun && t.below(it.top, f.deed) ? 3 : 0;
+  if (it.owner == f.deed || (f.noun && t.below(it.top, f.deed))) return 3;
+  if (it.owner == no_token || it.said) return 0;
+  bool behind = it.top > f.deed;
+  if (it.owner == s.schedule) return 2;
+  if (it.owner == s.announcer) return behind ? 2 : 0;
+  if (f.noun && it.owner == f.governor) return 2;
+  // A fronted or trailing time of the clause that the deed shares: "On Friday, forces began shelling".
+  if (it.owner == s.top && t.rel(f.deed) == "xcomp") return 2;
+  if (t.rel(f.deed) == "conj" && it.owner == t.head(f.deed) && it.top < it.owner) return 2;
+  return 0;
+}
+
+std::optional<int32_t> Setting::best(const std::vector<Item>& items, const Frame& f, const Scope& s, bool alone) const {
+  const Item* found = nullptr;
+  int top = 0;
+  uint32_t distance = 0;
+  for (const Item& it : items) {
+    int c = closeness(it, f, s);
+    uint32_t away = it.top > f.deed ? it.top - f.deed : f.deed - it.top;
+    if (c == 0 || c < top || (c == top && away >= distance)) continue;
+    found = &it;
+    top = c;
+    distance = away;
+  }
+  if (!found && alone && items.size() == 1 && !items[0].said && items[0].owner != s.announcer) found = &items[0];
+  if (!found) return std::nullopt;
+  return found->index;
+}
+
+std::optional<int32_t> Setting::time_of(const Frame& f, const Scope& s) const {
+  if (s.moved || s.postponed || s.cancelled) {
+    std::vector<Item> fresh;
+    for (const Item& it : times_)
+      if (it.owner == f.governor && rules_->words.contains("new-date", it.prep)) fresh.push_back(it);
+    return best(fresh, f, s, false);
+  }
+  return best(times_, f, s, !s.beside);
+}
+
+std::optional<int32_t> Setting::before_of(const Frame& f, const Scope& s) const {
+  for (const Item& it : times_) {
+    bool old = it.owner == f.governor && rules_->words.contains("old-date", it.prep);
+    if (old || (f.noun && tree_->below(it.top, f.deed))) return it.index;
+  }
+  (void)s;
+  return std::nullopt;
+}
+
+std::optional<int32_t> Setting::place_of(const Frame& f, const Scope& s) const { return best(places_, f, s, false); }
+std::optional<int32_t> Setting::venue_of(const Frame& f, const Scope& s) const { return best(venues_, f, s, false); }
+
+}  // namespace dateline::events
