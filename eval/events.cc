@@ -2,6 +2,7 @@
 //
 //   eval_events PLOVER_GSR_CAMEO.dev.json [--wrong]
 //   eval_events --show [--published DAY] PATH…       every event and plan of any pages, with its words and rule
+//   eval_events --tree PATH…                         the same with the parse
 //
 // A record holds one sentence and one event.  Deed and modality are combined first (aid that is promised is AGREE).
 // event: the type is among those found in the sentence; event+actors: and a doer and, where the record has one, a recipient
@@ -18,6 +19,7 @@
 
 #include "base/json.h"
 #include "dateline/engine.h"
+#include "dateline/tags.h"
 #include "events/rules.h"
 #include "events/show.h"
 
@@ -58,9 +60,20 @@ bool meets(const std::set<std::string>& gold, const std::vector<Party>& parties)
   return std::any_of(parties.begin(), parties.end(), [&](const Party& p) { return gold.count(p.code) > 0; });
 }
 
-void print_all(const Article& a) {
+std::string tree(const Article& a, const Sentence& s) {
+  std::string out = "    T";
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    const Token& t = a.reading.tokens[i];
+    auto word = [&](uint32_t k) { return std::string(a.reading.tokens[k].span.of(a.document.text)); };
+    out += " " + word(i) + "=" + t.lemma + "/" + std::string(tags::xpos_names[t.xpos]) + ":" +
+           std::string(tags::deprel_names[t.deprel]) + ">" + (t.head == no_token || t.head == i ? "ROOT" : word(t.head));
+  }
+  return out + "\n";
+}
+
+void print_all(const Article& a, bool trees) {
   for (const Sentence& s : a.reading.sentences) {
-    std::string out;
+    std::string out = trees ? tree(a, s) : "";
     for (const Event& e : a.reading.events)
       if (s.span.contains(e.span)) {
         out += "    E " + events::show(a.document, e) + "  when " + to_string(e.when) +
@@ -85,9 +98,10 @@ int show(const Engine& engine, int argc, char** argv) {
     if (std::string(argv[i]) == "--published" && i + 1 < argc) options.published = argv[++i];
     else paths.push_back(argv[i]);
   options.jobs = 1;
-  engine.each_article(paths, options, [](Article&& a) {
+  bool trees = std::string(argv[1]) == "--tree";
+  engine.each_article(paths, options, [trees](Article&& a) {
     std::printf("==== %s\n", a.document.path.c_str());
-    print_all(a);
+    print_all(a, trees);
     return true;
   });
   return 0;
@@ -148,6 +162,6 @@ int main(int argc, char** argv) {
                                                                     : "eval_events GOLD.json | --show PATH…");
     return 2;
   }
-  if (std::string(argv[1]) == "--show") return show(*engine, argc, argv);
+  if (std::string(argv[1]) == "--show" || std::string(argv[1]) == "--tree") return show(*engine, argc, argv);
   return score(*engine, **rules, argv[1], argc > 2);
 }

@@ -57,7 +57,7 @@ bool borrow(const Tree& t, uint32_t& at, uint32_t& found, const matcher::Lists& 
     found = h;
     return false;
   }
-  if (r == "acl") {  // "plans to attack": who has the plans; "Kovac to visit": he
+  if (r == "acl" || ((r == "nmod" || r == "dep") && infinitive(t, at))) {  // "plans to attack": who has the plans; "Kovac to visit": he
     if (t.upos(h) == "PROPN") {
       found = h;
       return false;
@@ -109,6 +109,7 @@ void explicit_args(Frame& f, const Tree& t, uint32_t verb, const matcher::Lists&
     else if (r == "obl:agent") f.add("subject", word);
     else if (r == "ccomp" || r == "xcomp") {
       f.add("clause", c);
+      if (r == "xcomp" && t.upos(c) == "PROPN") bare = word;
       if (r == "ccomp") f.add("doer", own_subject(t, c));
     }
     else if (r == "obl" || r == "nmod" || r == "advcl" || r == "obl:unmarked") {
@@ -124,6 +125,9 @@ void explicit_args(Frame& f, const Tree& t, uint32_t verb, const matcher::Lists&
     }
   }
   if (!f.passive && !f.filled("object")) f.add("object", bare);
+  if (!f.filled("object"))
+    for (const Arg& a : std::vector<Arg>(f.args))
+      if (a.slot == "iobj") f.add("object", a.head);
 }
 
 // Parsers stumble over headlines, whose order is plain: who, verb, whom.

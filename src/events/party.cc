@@ -84,7 +84,7 @@ void Cast::name_it(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
   if (n < 0) return;
   const Name& name = reading_->names[size_t(n)];
   // "the Lavrov spokesman": the phrase is not who is named in it.
-  if (name.type == NameType::misc && phrase.last > name.last) return;
+  if (name.type == NameType::misc && (phrase.last > name.last || phrase.first > name.first || phrase.last < name.last)) return;
   // "Chiefs" in a headline is nobody's name.
   bool word = name.last == name.first + 1 && rules_->words.contains("agent", t.lower(name.first));
   if (word) return;
@@ -171,6 +171,7 @@ Actor Cast::one(const Tree& t, uint32_t head) const {
   Actor a;
   a.head = head;
   Range phrase = t.phrase_of(head, rules_->words);
+  while (phrase.first < head && time_at(phrase.first)) ++phrase.first;  // "Next week parliament …"
   a.party.span = t.span(phrase);
   if (t.upos(head) == "PRON" && name_at(head) < 0) {
     resolve(t, head, a);

@@ -26,22 +26,35 @@ Tree::Tree(std::string_view text, const Reading& reading, uint32_t sentence, con
   head_.assign(n, no_token);
   lower_.resize(n);
   lemma_.resize(n);
-  std::vector<uint32_t> count(n + 1, 0);
-  for (uint32_t i = 0; i < n; ++i) {
-    const Token& t = reading.tokens[first_ + i];
-    lower_[i] = utf8::lower(t.form.empty() ? t.span.of(text) : std::string_view(t.form));
-    lemma_[i] = t.lemma.empty() ? lower_[i] : utf8::lower(t.lemma);
-    // Headlines in title case are full of proper nouns that are none.
-    if (heading_ || tags::upos_names[std::min<size_t>(t.upos, tags::upos_names.size() - 1)] != "PROPN") {
-      lemma_[i] = rules.base(lower_[i], lemma_[i]);
-      words_[i].lemma = lemma_[i];
-    }
-    bool inside = t.head != no_token && t.head >= first_ && t.head < last_ && t.head != first_ + i;
-    if (!inside) continue;
-    head_[i] = t.head;
-    parsed_ = true;
-    ++count[t.head - first_ + 1];
+  rel_.resize(n);
+  xpos_.resize(n);
+  for (uint32_t i = 0; i < n; ++i) read(i, rules);
+  mend(rules);
+  join_children();
+}
+
+void Tree::read(uint32_t i, const Rules& rules) {
+  const Token& t = token(first_ + i);
+  lower_[i] = utf8::lower(t.form.empty() ? t.span.of(text_) : std::string_view(t.form));
+  lemma_[i] = t.lemma.empty() ? lower_[i] : utf8::lower(t.lemma);
+  // Headlines in title case are full of proper nouns that are none.
+  if (heading_ || upos(first_ + i) != "PROPN") {
+    lemma_[i] = rules.base(lower_[i], lemma_[i]);
+    words_[i].lemma = lemma_[i];
   }
+  rel_[i] = uint8_t(std::min<size_t>(t.deprel, tags::deprel_names.size() - 1));
+  xpos_[i] = uint8_t(std::min<size_t>(t.xpos, tags::xpos_names.size() - 1));
+  bool inside = t.head != no_token && t.head >= first_ && t.head < last_ && t.head != first_ + i;
+  if (!inside) return;
+  head_[i] = t.head;
+  parsed_ = true;
+}
+
+void Tree::join_children() {
+  uint32_t n = last_ - first_;
+  std::vector<uint32_t> count(n + 1, 0);
+  for (uint32_t h : head_)
+    if (h != no_token) ++count[h - first_ + 1];
   for (uint32_t i = 0; i < n; ++i) count[i + 1] += count[i];
   kids_begin_ = count;
   kids_.resize(count[n]);
@@ -49,15 +62,70 @@ Tree::Tree(std::string_view text, const Reading& reading, uint32_t sentence, con
     if (head_[i] != no_token) kids_[count[head_[i] - first_]++] = first_ + i;
 }
 
-std::string_view Tree::rel(uint32_t t) const {
-  return tags::deprel_names[std::min<size_t>(token(t).deprel, tags::deprel_names.size() - 1)];
+void Tree::mend(const Rules& rules) {
+  if (!parsed_) return;
+  join_children();
+  mend_prepositions();
+  join_children();
+  mend_main_verb(rules);
+  join_children();
+  mend_shared_subject();
 }
+
+void Tree::mend_prepositions() {
+  for (uint32_t t = first_; t < last_; ++t) {
+    uint32_t h = head(t), noun = no_token;
+    if (upos(t) != "ADP" || h == no_token || one_of(rel(t), {"case", "mark", "fixed", "compound:prt"})) continue;
+    for (uint32_t c : children(t))
+      if (c > t && nominal(c) && noun == no_token) noun = c;
+    if (noun == no_token) continue;
+    for (uint32_t c : children(t)) head_[c - first_] = noun;
+    head_[noun - first_] = h;
+    rel_[noun - first_] = tags::deprel(verb(h) ? "obl" : "nmod");
+    head_[t - first_] = noun;
+    rel_[t - first_] = tags::deprel("case");
+  }
+}
+
+void Tree::mend_main_verb(const Rules& rules) {
+  uint32_t root = no_token, verb = no_token;
+  for (uint32_t t = first_; t < last_; ++t) {
+    if (one_of(xpos(t), {"VBD", "VBZ", "VBP", "MD"})) return;
+    if (head(t) == no_token && root == no_token) root = t;
+  }
+  if (root == no_token || !nominal(root)) return;
+  for (uint32_t t = root + 1; t < last_ && verb == no_token; ++t)
+    if (xpos(t) == "VBN" && one_of(rel(t), {"acl", "amod"}) && head(t) != no_token && below(t, root)) verb = t;
+  if (verb == no_token || rel(verb) != "acl") return;
+  bool object = has_child(verb, "obj") || has_child(verb, "xcomp") || has_child(verb, "ccomp");
+  bool active = object || rules.words.contains("intransitive", lemma(verb));
+  head_[verb - first_] = no_token;
+  rel_[verb - first_] = tags::deprel("root");
+  head_[root - first_] = verb;
+  rel_[root - first_] = tags::deprel(active ? "nsubj" : "nsubj:pass");
+  if (active) xpos_[verb - first_] = tags::xpos("VBD");
+}
+
+void Tree::mend_shared_subject() {
+  for (uint32_t verb = first_; verb < last_; ++verb) {
+    uint32_t left = head(verb), right = left == no_token ? no_token : child(verb, "nsubj");
+    if (right == no_token || rel(verb) != "conj" || left > right || upos(left) != "PROPN" || upos(verb) != "VERB") continue;
+    if (head(left) != no_token || has_child(left, "nsubj") || right > verb) continue;
+    head_[verb - first_] = no_token;
+    rel_[verb - first_] = tags::deprel("root");
+    head_[left - first_] = verb;
+    rel_[left - first_] = tags::deprel("nsubj");
+    head_[right - first_] = left;
+    rel_[right - first_] = tags::deprel("conj");
+    return;
+  }
+}
+
+std::string_view Tree::rel(uint32_t t) const { return tags::deprel_names[rel_[t - first_]]; }
 std::string_view Tree::upos(uint32_t t) const {
   return tags::upos_names[std::min<size_t>(token(t).upos, tags::upos_names.size() - 1)];
 }
-std::string_view Tree::xpos(uint32_t t) const {
-  return tags::xpos_names[std::min<size_t>(token(t).xpos, tags::xpos_names.size() - 1)];
-}
+std::string_view Tree::xpos(uint32_t t) const { return tags::xpos_names[xpos_[t - first_]]; }
 
 bool Tree::nominal(uint32_t t) const { return one_of(upos(t), {"NOUN", "PROPN", "PRON", "NUM"}); }
 

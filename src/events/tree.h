@@ -72,6 +72,15 @@ class Tree {
   bool heading_ = false, parsed_ = false;
   matcher::Words words_;
   std::vector<std::string> lower_, lemma_;
+  void read(uint32_t i, const Rules&);
+  // What taggers and parsers confuse most, put right where the sentence leaves no other reading.
+  void mend(const Rules&);
+  void mend_main_verb(const Rules&);  // "[Parliament elected] her" read as "parliament, elected"
+  void mend_shared_subject();         // "[Kovac] and [Brandt will meet]" read as two clauses
+  void mend_prepositions();           // a noun hung on its own preposition
+  void join_children();
+
+  std::vector<uint8_t> rel_, xpos_;
   std::vector<uint32_t> head_, kids_, kids_begin_;
 };
 
