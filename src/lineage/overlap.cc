@@ -17,6 +17,17 @@ uint32_t common_length(const Print& a, const Print& b, uint32_t at_a, uint32_t a
   return n;
 }
 
+// For each shingle of b, by its place, where a's list of it starts; past the end where a does not have it.
+std::vector<uint32_t> places_of_shared(const Print& a, const Print& b) {
+  std::vector<uint32_t> out(b.shingles.size(), UINT32_MAX);
+  for (uint32_t i = 0, k = 0; i < a.by_shingle.size() && k < b.by_shingle.size();) {
+    if (a.by_shingle[i].first < b.by_shingle[k].first) ++i;
+    else if (b.by_shingle[k].first < a.by_shingle[i].first) ++k;
+    else out[b.by_shingle[k++].second] = i;
+  }
+  return out;
+}
+
 std::vector<uint32_t> distinct_shingles(const Print& print) {
   std::vector<uint32_t> out;
   for (const auto& [shingle, at] : print.by_shingle)
@@ -29,12 +40,12 @@ std::vector<uint32_t> distinct_shingles(const Print& print) {
 Overlap overlap(const Print& a, const Print& b) {
   Overlap out;
   std::vector<bool> covered_a(a.words()), covered_b(b.words());
+  const std::vector<uint32_t> found = places_of_shared(a, b);
   for (uint32_t at_b = 0; at_b < b.shingles.size();) {
     Run best{0, at_b, 0};
-    auto it = std::lower_bound(a.by_shingle.begin(), a.by_shingle.end(), std::pair{b.shingles[at_b], 0u});
-    for (; it != a.by_shingle.end() && it->first == b.shingles[at_b]; ++it) {
-      const uint32_t n = common_length(a, b, it->second, at_b);
-      if (n > best.length) best = {it->second, at_b, n};
+    for (uint32_t i = found[at_b]; i < a.by_shingle.size() && a.by_shingle[i].first == b.shingles[at_b]; ++i) {
+      const uint32_t n = common_length(a, b, a.by_shingle[i].second, at_b);
+      if (n > best.length) best = {a.by_shingle[i].second, at_b, n};
     }
     if (best.length < shingle_words) {
       ++at_b;

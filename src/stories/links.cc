@@ -8,6 +8,7 @@ namespace {
 
 constexpr size_t heavy_terms = 40;        // 99 % of the pairs of one story share one of them
 constexpr double link_min = .02;          // below, a link is noise
+constexpr double heavy_share_min = .01;   // of a link, from the heaviest terms: below, a pair is not worth comparing
 
 // Reports of one day more often tell one story.  Unknown dates are neutral, and so are far ones: stories go on.
 double date_factor(const std::optional<int32_t>& a, const std::optional<int32_t>& b) {
@@ -16,38 +17,46 @@ double date_factor(const std::optional<int32_t>& a, const std::optional<int32_t>
   return 1 + .3 * std::exp(-std::max(0.0, days - 1) / 3);
 }
 
-std::vector<uint32_t> heaviest(const Terms& terms) {
+Terms heaviest(const Terms& terms) {
   Terms by_weight = terms;
   const size_t n = std::min(heavy_terms, by_weight.size());
   std::partial_sort(by_weight.begin(), by_weight.begin() + long(n), by_weight.end(), [](const Term& a, const Term& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
   });
-  std::vector<uint32_t> out;
-  for (size_t i = 0; i < n; ++i) out.push_back(by_weight[i].id);
-  return out;
+  by_weight.resize(n);
+  return by_weight;
 }
 
 }  // namespace
 
 std::vector<Link> links(const std::vector<Terms>& texts, const std::vector<std::optional<int32_t>>& days,
                         size_t vocabulary) {
-  std::vector<std::vector<uint32_t>> postings(vocabulary);
+  struct Posting { uint32_t text; float weight; };
   std::vector<double> weight_of(vocabulary, 0);
-  std::vector<uint32_t> met(texts.size(), UINT32_MAX);
+  std::vector<double> shared(texts.size(), 0);  // what the heaviest terms alone give
+  std::vector<uint32_t> met;
+  std::vector<std::vector<Posting>> postings(vocabulary);
   std::vector<Link> out;
   for (uint32_t b = 0; b < texts.size(); ++b) {
     for (const Term& t : texts[b]) weight_of[t.id] = t.weight;
-    for (uint32_t term : heaviest(texts[b])) {
-      for (uint32_t a : postings[term]) {
-        if (met[a] == b) continue;
-        met[a] = b;
-        double sum = 0;
-        for (const Term& t : texts[a]) sum += double(t.weight) * weight_of[t.id];
-        sum *= date_factor(days[a], days[b]);
-        if (sum >= link_min) out.push_back({a, b, sum});
+    for (const Term& term : heaviest(texts[b])) {
+      for (const Posting& p : postings[term.id]) {
+        if (shared[p.text] == 0) met.push_back(p.text);
+        shared[p.text] += double(p.weight) * term.weight;
       }
-      postings[term].push_back(b);
+      postings[term.id].push_back({b, term.weight});
     }
+    std::sort(met.begin(), met.end());
+    for (uint32_t a : met) {
+      const bool worth = shared[a] >= heavy_share_min;
+      shared[a] = 0;
+      if (!worth) continue;
+      double sum = 0;
+      for (const Term& t : texts[a]) sum += double(t.weight) * weight_of[t.id];
+      sum *= date_factor(days[a], days[b]);
+      if (sum >= link_min) out.push_back({a, b, sum});
+    }
+    met.clear();
     for (const Term& t : texts[b]) weight_of[t.id] = 0;
   }
   return out;
