@@ -192,6 +192,20 @@ std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
   return f;
 }
 
+// Words at which a rule may begin: no rule reaches further ahead for its number, and parts of a whole ("a third of")
+// are found in their list.
+std::vector<char> near_numbers(const Scene& s) {
+  constexpr uint32_t reach = 12;
+  std::vector<char> near(s.pieces.words.size(), 0);
+  for (uint32_t w = 0; w < near.size(); ++w) {
+    bool number = s.pieces.number[w] >= 0;
+    bool part = !number && s.pieces.words[w].kind.empty() && s.lists.longest("fraction", s.pieces.words, w);
+    if (!number && !part) continue;
+    for (uint32_t at = w - std::min(w, reach); at <= w; ++at) near[at] = 1;
+  }
+  return near;
+}
+
 std::vector<int32_t> covered_by_times(const Reading& reading) {
   std::vector<int32_t> in_time(reading.tokens.size(), -1);
   size_t k = 0;
@@ -221,7 +235,12 @@ std::vector<Figure> find(const Document& document, const Reading& reading, const
   for (const Sentence& sentence : reading.sentences) {
     const Pieces p = pieces(document.text, reading, sentence, in_name, in_time, rules.rules.lists());
     const Scene scene{document.text, reading, sentence, p, in_name, rules.rules.lists()};
+    const std::vector<char> near = near_numbers(scene);
     for (uint32_t at = 0; at < p.words.size();) {
+      if (!near[at]) {
+        ++at;
+        continue;
+      }
       std::optional<matcher::Match> m = best_at(scene, rules.rules, at);
       if (m && !m->rule->has("none"))
         if (auto f = figure_of(scene, *m)) figures.push_back(std::move(*f));

@@ -115,10 +115,11 @@ std::optional<double> sign_fraction(std::string_view s) {
   return std::nullopt;
 }
 
-std::optional<double> list_value(const matcher::Lists& lists, std::string_view list, const matcher::Word& w) {
-  auto v = lists.value(list, w.lower);
-  if (!v || v->empty()) return std::nullopt;
-  return digits_value(*v);
+std::optional<double> list_value(const matcher::Lists& lists, std::string_view list, const matcher::Words& words,
+                                 size_t at) {
+  auto hit = lists.longest(list, words, uint32_t(at));
+  if (!hit || hit->length != 1 || hit->value.empty()) return std::nullopt;
+  return digits_value(hit->value);
 }
 
 struct Parser {
@@ -190,7 +191,7 @@ size_t Parser::written(size_t i, Number& n) const {
   double last = 0;
   size_t at = i;
   while (open(at)) {
-    if (auto v = list_value(lists, "number", words[at])) {
+    if (auto v = list_value(lists, "number", words, at)) {
       bool joins = !any || (last >= 20 && last < 100 && *v < 10) || last >= 100;
       if (!joins) break;
       current += *v;
@@ -198,11 +199,11 @@ size_t Parser::written(size_t i, Number& n) const {
       any = true;
       ++at;
       // twenty - one
-      if (last >= 20 && open(at) && words[at].text == "-" && open(at + 1) && list_value(lists, "number", words[at + 1]))
+      if (last >= 20 && open(at) && words[at].text == "-" && open(at + 1) && list_value(lists, "number", words, at + 1))
         ++at;
       continue;
     }
-    if (auto v = list_value(lists, "scale", words[at]); v && any && *v >= 100 && words[at].text.size() > 2) {
+    if (auto v = list_value(lists, "scale", words, at); v && any && *v >= 100 && words[at].text.size() > 2) {
       if (*v == 100) {
         current *= 100;
       } else {
@@ -211,7 +212,7 @@ size_t Parser::written(size_t i, Number& n) const {
       }
       last = *v;
       ++at;
-      if (is(at, "number joiner") && open(at + 1) && last >= 100 && list_value(lists, "number", words[at + 1]) &&
+      if (is(at, "number joiner") && open(at + 1) && last >= 100 && list_value(lists, "number", words, at + 1) &&
           *v == 100)
         ++at;
       continue;
@@ -230,7 +231,7 @@ size_t Parser::scaled(size_t i, Number& n) const {
     size_t at = i;
     if (open(at) && words[at].text == "-" && open(at + 1) && words[at + 1].text.size() > 2) ++at;
     if (!open(at)) return i;
-    auto v = list_value(lists, "scale", words[at]);
+    auto v = list_value(lists, "scale", words, at);
     if (!v) return i;
     // A bare letter scales only where it is glued on ("5m"): "5 m" is a length.
     if (words[at].text.size() == 1 && words[at].space_before) return i;
@@ -242,7 +243,7 @@ size_t Parser::scaled(size_t i, Number& n) const {
 }
 
 size_t Parser::parse(size_t i, Number& n) const {
-  if (!open(i)) return i;
+  if (!open(i) || words[i].upos == "PUNCT" || words[i].upos == "VERB" || words[i].upos == "ADP") return i;
   if (auto hit = lists.longest("vague", words, uint32_t(i))) {
     if (auto v = digits_value(hit->value)) {
       n.value = *v;

@@ -43,6 +43,8 @@ struct Folder {
 };
 
 bool Folder::pronoun(uint32_t t) const {
+  std::string_view x = xpos(token(t));
+  if (x != "PRP" && x != "DT" && x != "PDT" && x != "JJ" && x != "NNS") return false;
   return lists.contains("pronoun", utf8::lower(at(t)));
 }
 
@@ -92,7 +94,7 @@ Folder::Phrase Folder::simple_phrase(uint32_t from) const {
 
 // "of", and the prepositions that hang a place or an office on somebody, but not where a time follows.
 bool Folder::joins(uint32_t preposition, uint32_t from) const {
-  if (breaks(from, preposition)) return false;
+  if (breaks(from, preposition) || (xpos(token(preposition)) != "IN" && xpos(token(preposition)) != "TO")) return false;
   return lists.contains("binding preposition", utf8::lower(at(preposition))) && !breaks(from, preposition + 1) &&
          covers.time[preposition + 1] < 0;
 }
