@@ -36,7 +36,7 @@ struct Folder {
   struct Phrase {
     uint32_t last = 0, head = 0;
   };
-  Phrase simple_phrase(uint32_t from) const;
+  Phrase simple_phrase(uint32_t from, bool hung = false) const;
   Phrase phrase(uint32_t from) const;
   bool joins(uint32_t preposition, uint32_t from) const;
   bool pronoun(uint32_t t) const;
@@ -49,7 +49,7 @@ bool Folder::pronoun(uint32_t t) const {
 }
 
 // Determiners, adjectives, names and nouns up to the last noun: "the Russian Defense Ministry", "a 40-year-old man".
-Folder::Phrase Folder::simple_phrase(uint32_t from) const {
+Folder::Phrase Folder::simple_phrase(uint32_t from, bool hung) const {
   Phrase best;
   bool lead = true;
   for (uint32_t t = from; !breaks(from, t); ++t) {
@@ -75,7 +75,7 @@ Folder::Phrase Folder::simple_phrase(uint32_t from) const {
       continue;
     }
     bool possessive = xpos(k) == "POS" && best.last == t;
-    bool inside = is_adjective(k) || (is_participle(k) && t > from) || xpos(k) == "HYPH" || xpos(k) == "AFX";
+    bool inside = is_adjective(k) || (is_participle(k) && (t > from || hung)) || xpos(k) == "HYPH" || xpos(k) == "AFX";
     if (xpos(k) == "RB" && t > from && !best.last) inside = true;
     if (is_participle(k) && best.last) inside = false;
     if (!possessive && !inside) break;
@@ -103,7 +103,7 @@ Folder::Phrase Folder::phrase(uint32_t from) const {
   Phrase whole = simple_phrase(from);
   if (!whole.last) return whole;
   for (int links = 0; links < 3 && joins(whole.last, from); ++links) {
-    Phrase next = simple_phrase(whole.last + 1);
+    Phrase next = simple_phrase(whole.last + 1, true);
     if (!next.last) break;
     whole.last = next.last;
   }

@@ -41,7 +41,7 @@ void Linker::paragraph(const Paragraph& p, const std::vector<Marked>& all, bool 
   ++paragraphs_;
   if (p.entry != entry_ || p.heading) {
     people_.forget();
-    voice_ = {};
+    voice_ = subject_ = {};
     open_ = false;
     entry_ = p.entry;
   }
@@ -53,6 +53,7 @@ void Linker::paragraph(const Paragraph& p, const std::vector<Marked>& all, bool 
     open = false;
   }
   for (const Segment& s : segments(text_, reading_, covers_, rules_.lists(), p, marks)) segment(p, marks, s);
+  if (open && !open_) chain_ = quotes_.empty() ? 0 : quotes_.size() - 1;
   open_ = open;
   std::string_view text = utf8::trim(p.span.of(text_));
   colon_ = !text.empty() && text.back() == ':';
@@ -80,6 +81,7 @@ void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const
     if (s.quote[w] >= 0) quote(scene, w);
   const bool quoted = quotes_.size() > before;
   for (size_t i = 0; i < said.size(); ++i) indirect(scene, i);
+  if (said.empty() && !quoted) note_subject(s);
   if (quoted || said.empty()) return;
   // Nothing was quoted here, but what is quoted next may be these people's.
   for (size_t i = 0; i < said.size(); ++i)
@@ -87,6 +89,30 @@ void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const
       remember(scene.parties[i], said[i].cue, said[i].rule->id);
       return;
     }
+}
+
+// "Vass came to the quay in tears. “I have lost my boat.”"
+void Linker::note_subject(const Segment& s) {
+  std::optional<uint32_t> at = subject(s);
+  if (!at || *at > 1) return;
+  const matcher::Word& w = s.words[*at];
+  if (w.kind == "PRO" && !people_.is_personal(w.lower)) return;
+  Party party = people_.party_of(w, s.head[*at], w.kind == "PRO");
+  if (party.name < 0 || reading_.names[size_t(party.name)].type != NameType::person) return;
+  subject_ = {party, std::nullopt, "", paragraphs_};
+  // Somebody else is spoken of now.
+  if (voice_.speaker && voice_.speaker->name != party.name && voice_.paragraph < paragraphs_) voice_ = {};
+}
+
+// A quotation over several paragraphs may name its speaker in the last of them.
+void Linker::speak_back(const Quote& last) {
+  for (size_t i = chain_; i < quotes_.size(); ++i) {
+    Quote& q = quotes_[i];
+    if (q.speaker || q.kind != QuoteKind::direct) continue;
+    q.speaker = last.speaker;
+    q.cue = last.cue;
+    q.rule = "quote-over-paragraphs";
+  }
 }
 
 const Attribution* Linker::attribution_of(const Scene& scene, uint32_t word) const {
@@ -160,6 +186,7 @@ void Linker::quote(Scene& scene, uint32_t word) {
   if (a->speaker) q.speaker = scene.parties[size_t(a - scene.said.data())];
   if (q.kind == QuoteKind::mixed && !m.closed()) return;
   if (q.speaker) remember(*q.speaker, q.cue, q.rule);
+  if (open_ && word == 0 && q.speaker) speak_back(q);
   quotes_.push_back(std::move(q));
 }
 
@@ -179,6 +206,9 @@ void Linker::floating(const Scene& scene, uint32_t word) {
     if (same || continued) q.cue = voice_.cue;
     voice_.paragraph = paragraphs_;
     if (!(same || continued)) voice_.cue.reset();
+  } else if (subject_.speaker && subject_.paragraph + 1 >= paragraphs_ && !open_) {
+    q.speaker = subject_.speaker;
+    remember(*q.speaker, std::nullopt, q.rule);
   }
   quotes_.push_back(std::move(q));
 }

@@ -46,6 +46,8 @@ class Linker {
   bool is_work(const Segment&, uint32_t word) const;
   bool is_title(const Scene&, uint32_t word, const Attribution*) const;
   bool is_whole(const Scene&, uint32_t word, const Attribution*) const;
+  void note_subject(const Segment&);
+  void speak_back(const Quote&);
   void floating(const Scene&, uint32_t word);
   void indirect(const Scene&, size_t which);
   std::optional<Span> clause_right(const Scene&, const Attribution&) const;
@@ -63,6 +65,8 @@ class Linker {
   std::vector<Quote> quotes_;
   Voice voice_;
   uint32_t paragraphs_ = 0;
+  Voice subject_;         // the person whom the sentence before is about, where nobody has spoken
+  size_t chain_ = 0;      // first quote of the quotation that is open
   bool open_ = false;     // the paragraph before left its quotation open
   bool colon_ = false;    // the paragraph before ended in a colon behind a cue
   int32_t entry_ = -1;

@@ -128,6 +128,11 @@ int32_t People::antecedent(uint32_t token, std::string_view pronoun) const {
   return best < 0 ? -1 : fullest_[size_t(best)];
 }
 
+bool People::is_personal(std::string_view pronoun) const {
+  auto kind = lists_.value("pronoun", pronoun);
+  return kind && (*kind == "m" || *kind == "f");
+}
+
 bool People::is_determiner(uint32_t token) const {
   std::string_view x = tags::xpos_names[reading_.tokens[token].xpos];
   return x == "DT" || x == "PRP$" || x == "PDT";

@@ -24,6 +24,7 @@ class People {
   Party party_of(const matcher::Word& phrase, uint32_t head, bool pronoun);
   // The fullest mention up to and with this name: itself where nothing fuller stands before it.
   int32_t fullest(int32_t name) const { return fullest_[size_t(name)]; }
+  bool is_personal(std::string_view pronoun) const;  // "he", "she"
   // Who speaks now: a later "he" is likeliest this person.
   void focus(const Party& speaker);
   void forget() {
