@@ -94,8 +94,9 @@ struct Collector {
         year(p, i, entry);
         continue;
       }
+      if (w.text[0] < 'A' || w.text[0] > 'Z') continue;
       auto day = rules.lists.value("weekday-name", w.lower);
-      if (!day || w.text[0] < 'A' || w.text[0] > 'Z' || far(p.words, i, rules)) continue;
+      if (!day || far(p.words, i, rules)) continue;
       add(p, Kind::weekday, i, i + 1, {}, (*day)[0] - '1', i < lead_end ? "lead" : "body", entry);
     }
   }

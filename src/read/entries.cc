@@ -38,7 +38,7 @@ std::optional<Found> trailing(const Draft& d, size_t i, const Rules& rules) {
 std::optional<Found> alone(const Draft& d, size_t i, const Rules& rules) {
   const Piece& p = d.pieces[i];
   const matcher::Words& ws = p.words;
-  if (ws.empty() || ws.size() > 12 || !timestamp_like(p, rules) || phrase_of(ws, rules)) return std::nullopt;
+  if (ws.empty() || ws.size() > 12 || p.phrase || !timestamp_like(p, rules)) return std::nullopt;
   for (uint32_t k = 0; k < ws.size(); ++k) {
     if (rules.lists.longest("published-label", ws, k) || rules.lists.longest("updated-label", ws, k)) return std::nullopt;
     if (rules.lists.contains("time-ago", ws[k].lower)) return std::nullopt;
@@ -112,8 +112,8 @@ void find_entries(Draft& d, const Rules& rules) {
     if (auto f = trailing(d, i, rules)) by_form[0].push_back(*f);
     else if (auto a = alone(d, i, rules)) by_form[1].push_back(*a);
     else if (auto h = leading(d, i, rules)) by_form[2].push_back(*h);
-    else if (auto phrase = p.words.size() <= 16 ? phrase_of(p.words, rules) : std::nullopt)
-      if (const matcher::Slot* zone = phrase->match.slot("zone")) {
+    else if (p.phrase)
+      if (const matcher::Slot* zone = p.phrase->match.slot("zone")) {
         said = true;
         auto value = rules.lists.longest("zone", p.words, zone->first);
         d.zone = value ? std::string(value->value) : std::string(zone->value);

@@ -29,7 +29,7 @@ bool candidate(const Piece& p, const Rules& rules) {
   size_t bar = p.line.text.find(" | ");
   uint32_t words = bar == std::string::npos ? p.shape.words : uint32_t(std::count(p.line.text.begin(), p.line.text.begin() + long(bar), ' ')) + 1;
   if (words > headline_words_max || (bar == std::string::npos && full_stop(p.line.text))) return false;
-  return !menu_like(p) && !timestamp_like(p, rules) && !byline_like(p, rules) && !phrase_of(p.words, rules);
+  return !menu_like(p) && !timestamp_like(p, rules) && !byline_like(p, rules) && !p.phrase;
 }
 
 // Where the words of `key` end in the piece: the byte after the last of as many words.

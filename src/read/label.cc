@@ -43,8 +43,8 @@ class Labeller {
       if (code_like(p.line.text)) set(p, BlockKind::navigation, "code");
     find_headline(d_, rules_);
     find_entries(d_, rules_);
-    for (size_t i = 0; i < d_.pieces.size(); ++i)
-      if (!d_.pieces[i].kind) phrases_[i] = phrase_of(d_.pieces[i].words, rules_);
+    for (size_t i = 0; i < size(); ++i)
+      if (!at(i).kind) phrases_[i] = at(i).phrase;
     phrases();
     shapes();
     for (size_t i = 0; i < size(); ++i)

@@ -265,9 +265,10 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
     int y = year_after(ws, i);
     return moment_of(make_date(std::max(y, 0), *month, d), at, i);
   }
+  if (ws[at].text[0] < 'A' || ws[at].text[0] > 'Z' || at + 1 >= ws.size()) return std::nullopt;
   uint32_t length = 0;
   auto month = listed(ws, at, "month", rules, &length);
-  if (!month || !utf8::is_upper(static_cast<unsigned char>(ws[at].text[0]))) return std::nullopt;
+  if (!month) return std::nullopt;
   uint32_t i = at + length;
   int d = i < ws.size() ? day_number(ws[i].lower) : -1;
   if (d < 0) return std::nullopt;

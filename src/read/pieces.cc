@@ -102,6 +102,7 @@ Pieces pieces_of(std::vector<Line> lines, const Rules& rules) {
     out[i].cut = parts[i].second;
     out[i].item = out[i].line.tag == "li";
     measure(out[i], rules);
+    if (!out[i].line.sure) out[i].phrase = phrase_of(out[i].words, rules);
   }
   return out;
 }

@@ -29,6 +29,7 @@ struct Piece {
   Line line;
   matcher::Words words;  // of line.text: a Piece must not move once they are made
   Shape shape;
+  std::optional<Phrase> phrase;  // that it is, or begins or ends with
   std::optional<BlockKind> kind;
   std::string rule;      // id of what decided
   bool item = false;     // opened by a bullet or a number, or <li>

@@ -24,29 +24,28 @@ Document document_of(const RawPage& page) {
   return d;
 }
 
-// What came beside the bytes: a feed item or an export's record, else the user's word.
-Basis basis_beside(const RawPage& page) {
-  auto given = page.extras.find("basis");
-  if (given != page.extras.end()) return given->second;
-  return page.record ? "record" : "user";
-}
-
+// What came beside the bytes: fields of a feed item or of an export's record, or the user's word.
 void facts_beside(const RawPage& page, Document& d) {
-  Basis basis = basis_beside(page);
+  Basis basis = !page.basis.empty() ? page.basis : page.record ? "record" : "user";
+  Basis published = page.published_basis.empty() ? basis : page.published_basis;
   auto fact = [&](const std::string& value, std::optional<Fact>& to) {
     if (!value.empty()) to = Fact{value, basis, std::nullopt};
   };
   fact(page.headline, d.facts.headline);
   fact(page.outlet, d.facts.outlet);
   fact(page.section, d.facts.section);
-  if (!page.byline.empty()) d.facts.byline = {Fact{page.byline, basis, std::nullopt}};
-  auto time = [&](const std::string& value, std::optional<TimeFact>& to) {
+  for (std::string_view rest = page.byline; !rest.empty();) {  // people are parted by "; "
+    size_t end = std::min(rest.find("; "), rest.size());
+    if (auto one = utf8::trim(rest.substr(0, end)); !one.empty()) d.facts.byline.push_back({std::string(one), basis, std::nullopt});
+    rest.remove_prefix(std::min(end + 2, rest.size()));
+  }
+  auto time = [&](const std::string& value, const Basis& from, std::optional<TimeFact>& to) {
     if (value.empty()) return;
-    if (auto s = parse_stamp(value)) to = TimeFact{*s, basis, std::nullopt, ""};
+    if (auto s = parse_stamp(value)) to = TimeFact{*s, from, std::nullopt, ""};
     else d.notes.push_back({"bad-time", "\"" + value + "\" that came with the page is no time", {}});
   };
-  time(page.published, d.facts.published);
-  time(page.modified, d.facts.modified);
+  time(page.published, published, d.facts.published);
+  time(page.modified, basis, d.facts.modified);
 }
 
 // Sentences a row each, or paragraphs without blank lines between them: most rows end like a sentence.
@@ -171,7 +170,7 @@ bool looks_scraped(const Decoded& decoded, const Rules& rules) {
   Pieces pieces = pieces_of(std::move(lines), rules);
   for (size_t i = 0; i < pieces.size(); ++i) {
     const Piece& p = pieces[i];
-    if (p.cut || phrase_of(p.words, rules) || menu_like(p) || timestamp_like(p, rules)) return true;
+    if (p.cut || p.phrase || menu_like(p) || timestamp_like(p, rules)) return true;
     if (!prose(p) && !p.shape.stop && p.shape.words <= 24) return true;
   }
   return false;

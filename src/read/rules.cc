@@ -21,8 +21,26 @@ std::optional<Phrase> phrase_from(matcher::Match m) {
   return Phrase{*kind, *scope, m.rule, std::move(m)};
 }
 
-// Phrases lie at the head of a line; what could only stand far into it costs more than it finds.
-constexpr uint32_t any_words_max = 400;
+// What stands at the end of a line lies within so many words of it.
+constexpr uint32_t end_words = 18;
+
+constexpr std::string_view ends_file = "en/read/ends.rules";
+
+Result<matcher::Rules> rules_of(const matcher::Files& files, bool ends) {
+  matcher::Files some;
+  for (const matcher::File& f : files)
+    if (!f.path.ends_with(".rules") || (f.path == ends_file) == ends) some.push_back(f);
+  auto rules = matcher::Rules::load(some, "en/read/");
+  if (!rules) return rules.error();
+  for (const matcher::Rule& r : rules->rules()) {
+    auto scope = scope_named(r.field("scope"));
+    bool at_end = scope == Scope::any || scope == Scope::tail;
+    if (!block_kind(r.field("label")) || !scope || at_end != ends)
+      return Error{r.file + ":" + std::to_string(r.line) + ": rule " + r.id +
+                   " needs a `label` (a kind of block) and a `scope` (any or tail in ends.rules; line, next, list, box or rest elsewhere)."};
+  }
+  return rules;
+}
 
 }  // namespace
 
@@ -33,13 +51,12 @@ Result<RulesPtr> load(const matcher::Files& all) {
     else if (f.path.starts_with("en/")) files.push_back(f);
   }
   auto rules = std::make_shared<Rules>();
-  auto phrases = matcher::Rules::load(files, "en/read/");
+  auto phrases = rules_of(files, false);
   if (!phrases) return phrases.error();
+  auto ends = rules_of(files, true);
+  if (!ends) return ends.error();
   rules->phrases = std::move(*phrases);
-  for (const matcher::Rule& r : rules->phrases.rules())
-    if (!block_kind(r.field("label")) || !scope_named(r.field("scope")))
-      return Error{r.file + ":" + std::to_string(r.line) + ": rule " + r.id +
-                   " needs a `label` (a kind of block) and a `scope` (line, next, list, box, rest, any or tail)."};
+  rules->ends = std::move(*ends);
   rules->lists = rules->phrases.lists();
   return RulesPtr(std::move(rules));
 }
@@ -49,12 +66,12 @@ std::optional<Phrase> phrase_of(const matcher::Words& words, const Rules& rules)
   std::optional<Phrase> best;
   for (matcher::Match& m : rules.phrases.all_at(words, 0)) {
     auto p = phrase_from(std::move(m));
-    if (!p || p->scope == Scope::tail || p->scope == Scope::any) continue;
-    if (!best || p->match.last > best->match.last) best = std::move(p);
+    if (p && (!best || p->match.last > best->match.last)) best = std::move(p);
   }
   if (best) return best;
-  for (uint32_t i = 0; i < words.size() && i < any_words_max; ++i)
-    for (matcher::Match& m : rules.phrases.all_at(words, i)) {
+  uint32_t n = uint32_t(words.size());
+  for (uint32_t i = n > end_words ? n - end_words : 0; i < n; ++i)
+    for (matcher::Match& m : rules.ends.all_at(words, i)) {
       auto p = phrase_from(std::move(m));
       if (p && p->scope == Scope::any) return p;
     }
@@ -64,7 +81,7 @@ std::optional<Phrase> phrase_of(const matcher::Words& words, const Rules& rules)
 std::optional<Tail> tail_of(const matcher::Words& words, const Rules& rules) {
   uint32_t n = uint32_t(words.size());
   for (uint32_t i = n > 10 ? n - 10 : 1; i + 1 < n; ++i)
-    for (const matcher::Match& m : rules.phrases.all_at(words, i)) {
+    for (const matcher::Match& m : rules.ends.all_at(words, i)) {
       if (m.last != n || scope_named(m.rule->field("scope")) != Scope::tail) continue;
       uint32_t first = m.first + 1;  // the stop before it stays
       while (first < m.last && words[first].lower.size() == 1 && !std::isalnum(uint8_t(words[first].lower[0]))) ++first;

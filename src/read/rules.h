@@ -9,7 +9,8 @@
 namespace dateline::read {
 
 struct Rules {
-  matcher::Rules phrases;  // en/read/*.rules
+  matcher::Rules phrases;  // en/read/*.rules: at the head of a line
+  matcher::Rules ends;     // en/read/ends.rules
   matcher::Lists lists;    // en/read/*.words, any/read/*.words
 };
 
