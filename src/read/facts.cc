@@ -236,7 +236,7 @@ void complete_dateline(Facts& facts) {
 
 void facts_from_text(Draft& d, const RawPage&, const Rules& rules, Facts& facts, Notes& notes) {
   take_dateline(d, rules, facts);
-  if (d.headline != SIZE_MAX && !facts.headline) {
+  if (d.headline != SIZE_MAX && !facts.headline && d.pieces[d.headline].kind == BlockKind::headline) {
     const Piece& p = d.pieces[d.headline];
     size_t at = p.line.text.find(d.headline_text);
     Span span{uint32_t(at == std::string::npos ? 0 : at), uint32_t(at == std::string::npos ? p.line.text.size() : at + d.headline_text.size())};

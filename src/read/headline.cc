@@ -29,6 +29,7 @@ bool candidate(const Piece& p, const Rules& rules) {
   size_t bar = p.line.text.find(" | ");
   uint32_t words = bar == std::string::npos ? p.shape.words : uint32_t(std::count(p.line.text.begin(), p.line.text.begin() + long(bar), ' ')) + 1;
   if (words > headline_words_max || (bar == std::string::npos && full_stop(p.line.text))) return false;
+  if (p.line.text.ends_with(")") && p.line.text.find(". (") != std::string::npos) return false;  // a caption and who took it
   return !menu_like(p) && !timestamp_like(p, rules) && !byline_like(p, rules) && !p.phrase;
 }
 

@@ -66,7 +66,7 @@ class Labeller {
   void phrases() {
     for (size_t i = 0; i < size(); ++i) {
       if (!phrases_[i] || at(i).kind) continue;
-      const Phrase& p = *phrases_[i];
+      const Phrase p = *phrases_[i];
       std::string_view id = p.rule->id;
       switch (p.scope) {
         case Scope::line: case Scope::any: case Scope::tail: set(at(i), p.kind, id); break;
@@ -74,8 +74,16 @@ class Labeller {
         case Scope::list: set(at(i), p.kind, id); take_list(i, p); break;
         case Scope::box: set(at(i), p.kind, id); take_box(i, p); break;
         case Scope::rest: take_rest(i, p); break;
+        case Scope::again:
+          if (times_met(p.rule) >= 2) take_rest(i, p);
+          else phrases_[i].reset();
+          break;
       }
     }
+  }
+
+  uint32_t times_met(const matcher::Rule* rule) const {
+    return uint32_t(std::count_if(phrases_.begin(), phrases_.end(), [&](const auto& p) { return p && p->rule == rule; }));
   }
 
   void take_next(size_t i, const Phrase& p) {
