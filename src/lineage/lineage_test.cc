@@ -129,6 +129,34 @@ TEST(Lineage, EditionsOfALivePageAreOneArticleEarlierFirst) {
   EXPECT_EQ(live.revisions, (std::vector<DocId>{p.id(1), p.id(0)}));
 }
 
+TEST(Lineage, BackgroundOfTheTradeIsNoCopy) {
+  Pile p;
+  const std::vector<std::string> leads{second, quote, third, own, other, apart};
+  for (size_t i = 0; i < leads.size(); ++i) p.add("Outlet " + std::to_string(i), "", "", leads[i] + leads[i] + leads[i] + lead);
+  for (const Lineage& l : p.trace()) EXPECT_TRUE(l.copies.empty());
+}
+
+TEST(Lineage, FurnitureOfAnOutletIsNoCopy) {
+  const std::string furniture = "Sign up for our morning letter and read it with your coffee before anybody else does. "
+                                "All words and pictures are ours, and may be shared only with our leave.\n\n";
+  Pile p;
+  for (const std::string& text : {second, third, own, other, apart}) p.add("Halm", "", "", text.substr(0, 80) + "\n" + furniture);
+  const auto lineages = p.trace();
+  ASSERT_EQ(lineages.size(), 5u);
+  for (const Lineage& l : lineages) EXPECT_EQ(l.reason, "own words");
+}
+
+TEST(Lineage, CapturesWithoutAnOutletAreOneArticleWhereNearlyTheSame) {
+  Pile p;
+  p.add("", "", "2024-03-03T09:00Z", lead + second + third).facts.headline = Fact{"Cable car stops over gorge", "title", {}};
+  p.add("", "", "2024-03-03T08:00Z", lead + second + third + quote).facts.headline = Fact{"Cable car stops over gorge", "title", {}};
+  p.add("", "", "2024-03-03T07:00Z", lead + second + third).facts.headline = Fact{"Storm leaves dozens above Arven", "title", {}};
+  const auto lineages = p.trace();
+  ASSERT_EQ(lineages.size(), 2u);
+  EXPECT_EQ(of(lineages, p.id(0)).revisions, (std::vector<DocId>{p.id(1), p.id(0)}));
+  EXPECT_EQ(lineages[0].origin, lineages[1].origin);
+}
+
 TEST(Lineage, OneAddressIsOneArticle) {
   Pile p;
   p.add("Halm", "", "2024-03-03", lead + second).url = "https://www.halm.example/a/1?utm_source=x#top";

@@ -17,10 +17,12 @@ constexpr double most_of_source = .5;
 constexpr double much_of_copy = .3;
 constexpr double quoted_part = .7;        // of the shared words: then only quotes are shared
 constexpr uint32_t copy_words_min = 20;
+constexpr uint32_t alert_words_min = 12;  // for texts that are the same throughout
 constexpr uint32_t passage_words_min = 20;
 constexpr uint32_t passage_row_min = 12;  // rows shorter than this are names and set phrases
 constexpr uint32_t quote_words_min = 10;
 constexpr uint32_t stock_origins_min = 4; // a paragraph that four origins have is background of the trade
+constexpr size_t furniture_pages_min = 4; // words on so many pages of one outlet belong to the outlet
 constexpr size_t lesser_sources_max = 3;  // partial copies and quotes that are told of one article
 
 bool shares_origin(CopyKind k) {
@@ -77,6 +79,7 @@ class Tracer {
     std::optional<Edge> best;
     for (const Relation* r : between_.at({std::min(copy, source), std::max(copy, source)})) {
       const auto e = edge_of(*r, prints_, home_[r->b] == source);
+      if (e && first(copy).outlet == first(source).outlet && is_furniture(*r)) continue;
       if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
     }
     return best;
@@ -115,11 +118,26 @@ class Tracer {
         if (place_[n] > place_[a] || source_[n] != n) continue;
         const auto e = best_edge(a, n);
         if (!e || !shares_origin(e->kind)) continue;
-        if (best && std::tuple(best->shared, place_[n]) >= std::tuple(e->shared, place_[home_[best->source]])) continue;
-        best = e;
+        const auto rank_of = [&](const Edge& x) { return std::tuple(UINT32_MAX - x.shared, place_[home_[x.source]]); };
+        if (!best || rank_of(*e) < rank_of(*best)) best = e;
       }
       if (best) source_[a] = home_[best->source];
     }
+  }
+
+  // One outlet's pages share the words around its reports, and short reports little else.
+  bool is_furniture(const Relation& r) const {
+    const std::string& outlet = prints_[r.a].outlet;
+    uint32_t words = 0;
+    for (const Run& run : r.overlap.runs)
+      for (uint32_t i = 0; i + shingle_words <= run.length; ++i) {
+        std::vector<uint32_t> pages;
+        for (uint32_t p : index_.holders(prints_[r.a].shingles[run.a + i]))
+          if (prints_[p].outlet == outlet && std::find(pages.begin(), pages.end(), home_[p]) == pages.end())
+            pages.push_back(home_[p]);
+        words += pages.size() < furniture_pages_min;
+      }
+    return !outlet.empty() && words < copy_words_min;
   }
 
   // Held by so many origins that it proves nothing.
@@ -165,7 +183,7 @@ class Tracer {
         const auto e = edge_of(*r, prints_, r->a == p);
         if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
       }
-      if (best) out.copies.push_back(told(*best));
+      if (best && shares_origin(best->kind)) out.copies.push_back(told(*best));
     }
   }
 
@@ -247,6 +265,7 @@ std::optional<CopyKind> copy_kind(const Overlap& o, uint32_t source_words, uint3
   if (source_words == 0 || copy_words == 0) return std::nullopt;
   const double share = double(o.in_b) / copy_words, share_of = double(o.in_a) / source_words;
   const bool quotes_only = o.quoted >= quoted_part * o.in_b;
+  if (share >= all_words && share_of >= all_words && o.in_b >= alert_words_min && !quotes_only) return CopyKind::verbatim;
   if (o.in_b >= copy_words_min && !(quotes_only && share < nearly_all_words)) {
     if (share >= all_words && share_of >= all_words) return CopyKind::verbatim;
     if (share >= nearly_all_words) return CopyKind::abridged;

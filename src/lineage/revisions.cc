@@ -11,6 +11,8 @@ namespace {
 
 constexpr double headline_likeness_min = .5;
 constexpr double revision_share_min = .5;
+constexpr double unnamed_likeness_min = .8;
+constexpr double unnamed_share_min = .7;
 constexpr size_t entries_shared_min = 2;     // one like headline may be chance: "What we know so far"
 constexpr size_t entry_headline_bytes_min = 8;
 
@@ -42,10 +44,14 @@ bool one_live_page(const Print& a, const Print& b) {
   return (shared >= entries_shared_min && (alike || one_house)) || (shared > 0 && alike && one_house);
 }
 
+// Two captures that name no outlet speak for one page only where headline and words are nearly the same.
 bool one_report(const Print& a, const Print& b, const Overlap& overlap) {
-  if (!agree(a.outlet, b.outlet) || differ(a.address, b.address)) return false;
-  if (likeness(a.headline, b.headline) < headline_likeness_min) return false;
-  return std::max(overlap.in_a, overlap.in_b) >= revision_share_min * std::max(a.words(), b.words());
+  if (differ(a.outlet, b.outlet) || differ(a.agency, b.agency) || differ(a.address, b.address)) return false;
+  const bool unnamed = a.outlet.empty() && b.outlet.empty();
+  if (!unnamed && !agree(a.outlet, b.outlet)) return false;
+  if (likeness(a.headline, b.headline) < (unnamed ? unnamed_likeness_min : headline_likeness_min)) return false;
+  return std::max(overlap.in_a, overlap.in_b) >=
+         (unnamed ? unnamed_share_min : revision_share_min) * std::max(a.words(), b.words());
 }
 
 // The moment that a capture speaks for: its latest stated time.
