@@ -166,13 +166,15 @@ def gum_names(path, demonyms):
                 continue
             inside = range(b, e + 1)
             heads = [i for i in inside if not (b < int(s[i][6]) <= e + 1)]
-            if not heads or s[heads[0]][3] != "PROPN":
+            # By XPOS: in "New York" the first word is ADJ with NNP.
+            proper = lambda i: s[i][4] in ("NNP", "NNPS")
+            if not heads or not proper(heads[0]):
                 continue
             h = heads[0]
             lo = hi = h
-            while hi + 1 <= e and (s[hi + 1][3] == "PROPN" or (s[hi + 1][1] in ("of", "for", "-", "&", "and", "the") and hi + 2 <= e and s[hi + 2][3] == "PROPN" and MAP[kind] == "ORG")):
+            while hi + 1 <= e and (proper(hi + 1) or (s[hi + 1][1] in ("of", "for", "-", "&", "and", "the") and hi + 2 <= e and proper(hi + 2) and MAP[kind] == "ORG")):
                 hi += 1
-            while lo - 1 >= b and s[lo - 1][3] == "PROPN":
+            while lo - 1 >= b and proper(lo - 1):
                 lo -= 1
             while MAP[kind] == "PER" and lo < hi and s[lo][1].lower() in TITLES:
                 lo += 1

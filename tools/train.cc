@@ -1,6 +1,6 @@
 // dateline-train: makes the files of models/<lang>/ from what tools/corpora.py wrote.
 //
-//   dateline-train FOLDER models/en [classes|tagger|lemmas|…]     (all of them without a name, in this order)
+//   dateline-train FOLDER models/en [classes|tagger|lemmas|parser|names]     (all of them without a name, in this order)
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -68,7 +68,7 @@ std::vector<std::vector<std::string>> running_text(const std::string& folder, co
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::cerr << "usage: dateline-train FOLDER models/en [classes|tagger|lemmas]\n";
+    std::cerr << "usage: dateline-train FOLDER models/en [classes|tagger|lemmas|parser|names]\n";
     return 2;
   }
   std::string folder = arguments[1], models = arguments[2], only = count > 3 ? arguments[3] : "";
@@ -85,9 +85,12 @@ int main(int count, char** arguments) {
   if (wanted("names")) {
     learn::AlignedBytes tagger_bytes(slurp(models + "/tagger.bin"));
     Tagger tagger = good(Tagger::open(models + "/tagger.bin", tagger_bytes.view()));
+    auto tags = jackknife_tags(sentences, classes, progress);
+    UnseenTags unseen;
+    for (size_t i = 0; i < sentences.size(); ++i) unseen[sentences[i].text] = tags[i];
     std::string gazetteer = gazetteer_bytes(slurp(folder + "/gazetteer.tsv"), lists, classes);
     store(models + "/names.bin", train_names(read_bio(slurp(folder + "/names-uner.bio")), read_bio(slurp(folder + "/names-other.bio")),
-                                             gazetteer, classes, tagger, progress));
+                                             gazetteer, classes, tagger, unseen, progress));
   }
   return 0;
 }

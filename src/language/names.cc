@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "dateline/tags.h"
 #include "language/characters.h"
@@ -11,7 +12,7 @@
 namespace dateline::language {
 namespace {
 
-constexpr uint32_t vote_words_max = 6;
+constexpr uint32_t vote_words_max = 6, phrase_words_max = 8;
 
 class Finder {
  public:
@@ -21,8 +22,10 @@ class Finder {
   void run() {
     label();
     for (Name& n : r_.names) trim(n);
-    std::erase_if(r_.names, [&](const Name& n) { return n.first >= n.last || unwanted(n); });
+    std::erase_if(r_.names, [&](const Name& n) { return n.first >= n.last || unwanted(n) || guessed_in_title(n); });
+    retype();
     for (const Name& n : r_.names) std::fill(taken_.begin() + n.first, taken_.begin() + n.last, true);
+    for (Name& n : r_.names) widen(n);
     vote();
     by_lists();
     std::sort(r_.names.begin(), r_.names.end(), [](const Name& a, const Name& b) { return a.first < b.first; });
@@ -31,12 +34,20 @@ class Finder {
 
  private:
   std::string_view word(uint32_t t) const { return r_.tokens[t].span.of(text_); }
+  std::string_view phrase(uint32_t first, uint32_t last) const {
+    return Span{r_.tokens[first].span.begin, r_.tokens[last - 1].span.end}.of(text_);
+  }
+  const NameSentence& sentence(uint32_t t) const { return sentences_[r_.tokens[t].sentence]; }
+  uint32_t within(uint32_t t) const { return t - r_.sentences[r_.tokens[t].sentence].first; }
+  uint16_t gazetteer(uint32_t t) const { return sentence(t).gazetteer[within(t)]; }
   std::string words(uint32_t first, uint32_t last) const {
     std::string out;
     for (uint32_t t = first; t < last; ++t) (out += t > first ? " " : "") += word(t);
     return out;
   }
   bool capital(uint32_t t) const { return utf8::is_upper(first_char(word(t))); }
+  // By the Penn tag: in "New York" the first word is an adjective to UD, and part of the name to us.
+  bool proper(uint32_t t) const { return r_.tokens[t].xpos == tags::xpos("NNP") || r_.tokens[t].xpos == tags::xpos("NNPS"); }
   bool listed(std::string_view list, uint32_t t) const { return m_.lists.contains(list, utf8::lower(word(t))); }
 
   void add(uint32_t first, uint32_t last, NameType type, std::string rule) {
@@ -50,7 +61,10 @@ class Finder {
 
   void label() {
     DocumentWords habits;
-    for (const NameSentence& s : sentences_) habits.add(s.words, s.written);
+    for (const NameSentence& s : sentences_) {
+      habits.add(s.words, s.written);
+      prose_ = prose_ || (s.written == Case::sentence && s.words.size() > 6);
+    }
     std::vector<uint8_t> labels;
     for (size_t k = 0; k < sentences_.size(); ++k) {
       NameSentence& s = sentences_[k];
@@ -72,16 +86,70 @@ class Finder {
   void trim(Name& n) const {
     auto mark = [&](uint32_t t) { return !is_word(first_char(word(t))) && !is_word(last_char(word(t))); };
     auto clitic = [&](uint32_t t) { return r_.tokens[t].xpos == tags::xpos("POS"); };
-    while (n.first < n.last && mark(n.first)) ++n.first;
-    while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1))) --n.last;
-    if (n.type == NameType::person)
-      while (n.first + 1 < n.last && (listed("title", n.first) || listed("title-joint", n.first))) ++n.first;
+    auto lower = [&](uint32_t t) { return utf8::is_lower(first_char(word(t))) && !listed("name-particle", t); };
+    while (n.first < n.last && (mark(n.first) || lower(n.first))) ++n.first;
+    while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1) || utf8::is_lower(first_char(word(n.last - 1))))) --n.last;
+    while (n.first + 1 < n.last && listed("article", n.first)) ++n.first;
+    // "U.S. Defense Secretary Ames" is no name, but Ames is.
+    for (uint32_t t = n.first + 1; n.type == NameType::misc && t + 1 < n.last; ++t)
+      if (listed("title", t) && capital(t + 1) && !listed("title", t + 1)) n.first = t + 1, n.type = NameType::person;
+    if (n.type != NameType::person) return;
+    while (n.first + 1 < n.last && (listed("title", n.first) || (listed("title-joint", n.first) && listed("title", n.first + 1)))) ++n.first;
+  }
+
+  // Where every word is capitalised the model guesses; its guess stands if the rest of the document writes the words so
+  // too, or if they are known.
+  bool guessed_in_title(const Name& n) const {
+    if (sentence(n.first).written == Case::sentence || !prose_) return false;
+    constexpr uint16_t known = Gazetteer::country | Gazetteer::demonym | Gazetteer::region | Gazetteer::large;
+    if (n.type == NameType::person && n.last - n.first > 1 && n.last - n.first < 4 && (gazetteer(n.first) & Gazetteer::first)) return false;
+    for (uint32_t t = n.first; t < n.last; ++t) {
+      if (!capital(t)) continue;
+      bool seen = sentence(t).habits[within(t)] % 4 > 0;
+      if (!seen && !(gazetteer(t) & known)) return true;
+    }
+    return false;
+  }
+
+  // "YORK" after "NEW", "Ministry" after "Water": the words before that were left out.
+  void widen(Name& n) {
+    uint32_t start = r_.sentences[r_.tokens[n.first].sentence].first;
+    auto free = [&](uint32_t t) { return !taken_[t] && capital(t) && proper(t); };
+    uint32_t first = n.first;
+    if (n.type == NameType::location) {
+      if (first > start && free(first - 1) && !m_.places.find(utf8::plain(phrase(first - 1, n.last))).empty()) --first;
+    } else if (n.type == NameType::organisation && n.last - n.first == 1 && listed("organisation-word", n.first)) {
+      while (first > start && free(first - 1) && !listed("no-name", first - 1)) --first;
+    }
+    std::fill(taken_.begin() + first, taken_.begin() + n.first, true);
+    n.first = first;
+  }
+
+  // Types that the words themselves tell.
+  void retype() {
+    std::set<std::string> in_people;  // words of people's full names
+    for (const Name& n : r_.names)
+      if (n.type == NameType::person && n.last - n.first > 1)
+        for (uint32_t t = n.first; t < n.last; ++t) in_people.insert(std::string(word(t)));
+    for (Name& n : r_.names) {
+      uint32_t length = n.last - n.first;
+      uint16_t bits = gazetteer(n.first);
+      bool town = m_.countries.contains("capital", phrase(n.first, n.last)) ||
+                  (length == 1 && (bits & Gazetteer::large) && !(bits & (Gazetteer::first | Gazetteer::last)));
+      if (n.type == NameType::person && town && !in_people.count(std::string(word(n.first)))) {
+        n.type = NameType::location, n.rule = "town-list";
+      } else if (n.type != NameType::person && (length == 2 || length == 3) && (bits & Gazetteer::first) && !(bits & Gazetteer::opens) &&
+                 !listed("organisation-word", n.last - 1) && !listed("place-word", n.last - 1) && capital(n.first + 1) &&
+                 (gazetteer(n.last - 1) & Gazetteer::last)) {
+        n.type = NameType::person, n.rule = "given-name-list";
+      }
+    }
   }
 
   bool unwanted(const Name& n) const {
     bool letters = false;
     for (uint32_t t = n.first; t < n.last; ++t) letters = letters || utf8::is_letter(first_char(word(t)));
-    return !letters || (n.last - n.first == 1 && (listed("no-name", n.first) || (n.type == NameType::person && listed("title", n.first))));
+    return !letters || (n.last - n.first == 1 && (listed("no-name", n.first) || listed("title", n.first)));
   }
 
   struct Votes {
@@ -119,10 +187,10 @@ class Finder {
         auto it = votes.find(words(t, t + length));
         if (it == votes.end() || it->second.all() == 0) continue;
         if (length == 1 && it->second.surname == 0 && it->second.all() < 2) continue;
-        auto loose = [&](uint32_t k) { return k >= s.first && k < s.last && !taken_[k] && capital(k) && r_.tokens[k].upos == tags::upos("PROPN"); };
-        if ((t > s.first && loose(t - 1) && !listed("title", t - 1)) || loose(t + length)) continue;
-        add(t, t + length, it->second.best(), "document-vote");
-        std::fill(taken_.begin() + t, taken_.begin() + t + length, true);
+        auto loose = [&](uint32_t k) { return k >= s.first && k < s.last && !taken_[k] && capital(k) && proper(k); };
+        bool prose = sentence(t).written == Case::sentence;
+        if (prose && ((t > s.first && loose(t - 1) && !listed("title", t - 1)) || loose(t + length))) continue;
+        take(t, t + length, it->second.best(), "document-vote");
         break;
       }
     }
@@ -131,23 +199,57 @@ class Finder {
   // Countries and demonyms are closed lists, and capitals make them names even where the model is not sure.
   void by_lists() {
     for (Name& n : r_.names) {
-      std::string phrase = words(n.first, n.last);
-      if (m_.countries.contains("demonym", phrase)) n.type = NameType::misc, n.rule = "demonym-list";
-      else if (n.type != NameType::person && m_.countries.contains("country", phrase)) n.type = NameType::location, n.rule = "country-list";
+      std::string_view p = phrase(n.first, n.last);
+      if (m_.countries.contains("demonym", p)) n.type = NameType::misc, n.rule = "demonym-list";
+      else if (n.type != NameType::person && m_.countries.contains("country", p)) n.type = NameType::location, n.rule = "country-list";
+      else if (m_.lists.contains("known-organisation", p)) n.type = NameType::organisation, n.rule = "organisation-list";
     }
     for (const Sentence& s : r_.sentences)
-      for (uint32_t t = s.first; t < s.last; ++t) {
-        if (taken_[t] || !capital(t)) continue;
-        for (uint32_t length = std::min(4u, s.last - t); length > 0; --length) {
-          if (std::any_of(taken_.begin() + t, taken_.begin() + t + length, [](bool b) { return b; })) continue;
-          std::string phrase = words(t, t + length);
-          bool demonym = m_.countries.contains("demonym", phrase);
-          if (!demonym && !m_.countries.contains("country", phrase)) continue;
-          add(t, t + length, demonym ? NameType::misc : NameType::location, demonym ? "demonym-list" : "country-list");
-          std::fill(taken_.begin() + t, taken_.begin() + t + length, true);
-          break;
-        }
-      }
+      for (uint32_t t = s.first; t < s.last; ++t)
+        if (capital(t)) complete(s, t);
+    for (const Sentence& s : r_.sentences)
+      for (uint32_t t = s.first; t < s.last; ++t)
+        if (!taken_[t] && capital(t)) add_listed(s, t);
+  }
+
+  // "United Nations" where the model saw "Nations" alone: a known phrase takes the names inside it.
+  void complete(const Sentence& s, uint32_t t) {
+    // Only where a name lies at hand; names are few, phrases few, so their meeting is rare.
+    uint32_t end = std::min(t + phrase_words_max, s.last);
+    if (std::none_of(taken_.begin() + t, taken_.begin() + end, [](bool b) { return b; })) return;
+    for (uint32_t last = end; last > t + 1; --last) {
+      std::string_view p = phrase(t, last);
+      bool organisation = m_.lists.contains("known-organisation", p);
+      if (!organisation && !m_.countries.contains("country", p)) continue;
+      auto inside = [&](const Name& n) { return n.first >= t && n.last <= last; };
+      if (std::any_of(r_.names.begin(), r_.names.end(), [&](const Name& n) { return n.first < last && n.last > t && !inside(n); })) return;
+      std::erase_if(r_.names, inside);
+      take(t, last, organisation ? NameType::organisation : NameType::location, organisation ? "organisation-list" : "country-list");
+      return;
+    }
+  }
+
+  void add_listed(const Sentence& s, uint32_t t) {
+    for (uint32_t length = std::min(phrase_words_max, s.last - t); length > 0; --length) {
+      if (std::any_of(taken_.begin() + t, taken_.begin() + t + length, [](bool b) { return b; })) continue;
+      std::string_view p = phrase(t, t + length);
+      if (m_.countries.contains("demonym", p)) take(t, t + length, NameType::misc, "demonym-list");
+      else if (m_.countries.contains("country", p)) take(t, t + length, NameType::location, "country-list");
+      else if (m_.lists.contains("known-organisation", p)) take(t, t + length, NameType::organisation, "organisation-list");
+      else continue;
+      return;
+    }
+    // "the Water Ministry": proper nouns that end in a word for organisations.
+    if (sentence(t).written != Case::sentence) return;
+    uint32_t last = t;
+    while (last < s.last && !taken_[last] && capital(last) && proper(last)) ++last;
+    while (last > t + 1 && !listed("organisation-word", last - 1)) --last;
+    if (last > t + 1 && !listed("no-name", t)) take(t, last, NameType::organisation, "organisation-word");
+  }
+
+  void take(uint32_t first, uint32_t last, NameType type, std::string rule) {
+    add(first, last, type, std::move(rule));
+    std::fill(taken_.begin() + first, taken_.begin() + last, true);
   }
 
   std::string_view text_;
@@ -155,6 +257,7 @@ class Finder {
   std::vector<NameSentence>& sentences_;
   Reading& r_;
   std::vector<bool> taken_;
+  bool prose_ = false;  // is any sentence written as sentences are?
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "language/corpus.h"
@@ -22,9 +23,11 @@ std::string train_tagger(const std::vector<GoldSentence>&, const Classes&, const
 std::string train_lemmas(const std::vector<GoldSentence>&);
 std::string train_parser(const std::vector<GoldSentence>&, const Classes&, const Progress&);
 
+// Tags of sentences, by their text, from taggers that did not see them.
+using UnseenTags = std::unordered_map<std::string, std::vector<Tags>>;
 // Names: documents whose corpus marks no MISC, and documents whose corpus does; `gazetteer` from gazetteer_bytes.
 std::string train_names(const std::vector<std::vector<GoldSentence>>& without_misc, const std::vector<std::vector<GoldSentence>>& with_misc,
-                        const std::string& gazetteer, const Classes&, const Tagger&, const Progress&);
+                        const std::string& gazetteer, const Classes&, const Tagger&, const UnseenTags&, const Progress&);
 // Lines of kind TAB phrase, as tools/places.py writes them.
 std::string gazetteer_bytes(std::string_view lines, const matcher::Lists&, const Classes&);
 

@@ -51,14 +51,16 @@ struct Training {
 };
 
 void prepare(const std::vector<std::vector<GoldSentence>>& documents, bool misc_open, const Classes& classes, const Tagger& tagger,
-             const Gazetteer& gazetteer, std::mt19937& random, Training& out) {
+             const Gazetteer& gazetteer, const UnseenTags& unseen, std::mt19937& random, Training& out) {
   for (const auto& document : documents) {
     size_t first = out.sentences.size();
     DocumentWords words;
     auto add = [&](const GoldSentence& s, const GoldSentence& labelled) {
       NameSentence n;
       n.written = word_keys(s.text, s.words.data(), s.words.data() + s.size(), classes, n.words);
-      tagger.tag(n.words, n.written, n.tags);
+      auto known = n.written == Case::sentence ? unseen.find(s.text) : unseen.end();
+      if (known != unseen.end() && known->second.size() == s.size()) n.tags = known->second;
+      else tagger.tag(n.words, n.written, n.tags);
       gazetteer.mark(n.words, n.gazetteer);
       out.sentences.push_back(std::move(n));
       out.gold.push_back(gold_labels(labelled, misc_open));
@@ -106,13 +108,14 @@ std::string gazetteer_bytes(std::string_view lines, const matcher::Lists& lists,
 }
 
 std::string train_names(const std::vector<std::vector<GoldSentence>>& without_misc, const std::vector<std::vector<GoldSentence>>& with_misc,
-                        const std::string& gazetteer, const Classes& classes, const Tagger& tagger, const Progress& progress) {
+                        const std::string& gazetteer, const Classes& classes, const Tagger& tagger, const UnseenTags& unseen,
+                        const Progress& progress) {
   learn::AlignedBytes gazetteer_copy(gazetteer);
   auto phrases = Gazetteer::open("gazetteer", gazetteer_copy.view());
   std::mt19937 random(1);
   Training t;
-  prepare(without_misc, true, classes, tagger, *phrases, random, t);
-  prepare(with_misc, false, classes, tagger, *phrases, random, t);
+  prepare(without_misc, true, classes, tagger, *phrases, unseen, random, t);
+  prepare(with_misc, false, classes, tagger, *phrases, unseen, random, t);
   std::vector<bool> allowed;
   for (uint32_t a = 0; a < name_labels; ++a)
     for (uint32_t b = 0; b < name_labels; ++b) allowed.push_back(may_follow(a, b));
@@ -141,7 +144,7 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
   return learn::ModelWriter("names", NameModel::fingerprint)
       .add("gazetteer", gazetteer)
       .add("transitions", quantised(crf.transitions(), learn::largest_value / largest))
-      .add("weights", learn::table_bytes(weights, NameModel::bucket_bits, name_labels, {14, 18}))
+      .add("weights", learn::table_bytes(weights, NameModel::bucket_bits, name_labels, {20, 24}))
       .bytes();
 }
 

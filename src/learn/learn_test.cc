@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include "learn/classes.h"
+#include "learn/crf.h"
+#include "learn/features.h"
+#include "learn/model_file.h"
+#include "learn/perceptron.h"
+#include "learn/table.h"
+
+namespace dateline::learn {
+namespace {
+
+uint64_t key(uint64_t v) { return feature(1, v); }
+
+TEST(Table, GivesBackWhatWasTrained) {
+  Perceptron p(3, 4);
+  std::vector<uint64_t> a{key(1), key(2)}, b{key(3), key(4)};
+  for (int i = 0; i < 10; ++i) {
+    p.update(a, 1, 0);
+    p.update(b, 2, 1);
+    p.tick();
+  }
+  AlignedBytes bytes(table_bytes(p.averaged(), 4, 3, {}));
+  auto table = Table::open(bytes.view());
+  ASSERT_TRUE(table) << table.error().message;
+  int32_t scores[3] = {}, other[3] = {}, unknown[3] = {};
+  table->score(a, scores);
+  table->score(b, other);
+  EXPECT_GT(scores[1], scores[0]);
+  EXPECT_GT(scores[1], scores[2]);
+  EXPECT_GT(other[2], other[1]);
+  std::vector<uint64_t> nothing{key(77)};
+  table->score(nothing, unknown);
+  EXPECT_EQ(unknown[0] + unknown[1] + unknown[2], 0);
+}
+
+TEST(Table, RefusesEveryTruncationAndNeverReadsOutside) {
+  Perceptron p(3, 4);
+  for (uint64_t i = 0; i < 50; ++i) p.update(std::vector<uint64_t>{key(i)}, i % 3, (i + 1) % 3), p.tick();
+  std::string whole = table_bytes(p.averaged(), 4, 3, {});
+  for (size_t n = 0; n < whole.size(); ++n) {
+    AlignedBytes cut(whole.substr(0, n));
+    EXPECT_FALSE(Table::open(cut.view())) << n;
+  }
+}
+
+TEST(ModelFile, RefusesWhatIsNotTheModel) {
+  std::string good = ModelWriter("tagger", 7).add("labels", "abc").add("weights", std::string(40, 'w')).bytes();
+  AlignedBytes bytes(good);
+  auto file = ModelFile::open("x.bin", bytes.view(), "tagger", 7);
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->section("labels"), "abc");
+  EXPECT_EQ(file->section("weights").size(), 40u);
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(file->section("weights").data()) % 16, 0u);
+  EXPECT_EQ(file->section("none"), "");
+
+  EXPECT_EQ(ModelFile::open("x.bin", bytes.view(), "parser", 7).error().message,
+            "x.bin: a model of kind \"tagger\", where \"parser\" is needed.");
+  EXPECT_EQ(ModelFile::open("x.bin", bytes.view(), "tagger", 8).error().message,
+            "x.bin: trained with other features than this program's. Train it again.");
+  for (size_t i = 0; i < good.size(); ++i) {
+    std::string hurt = good;
+    hurt[i] = char(hurt[i] ^ 0x20);
+    AlignedBytes copy(hurt);
+    auto opened = ModelFile::open("x.bin", copy.view(), "tagger", 7);
+    // Only the blanks after the kind and the unused word of the header may change without harm.
+    if (i < 23 || (i >= 32 && i < 56) || i >= 64) {
+      EXPECT_FALSE(opened) << i;
+    }
+  }
+  EXPECT_FALSE(ModelFile::open("x.bin", "", "tagger", 7));
+}
+
+TEST(Exchange, PutsWordsOfOneUseIntoOneClass) {
+  std::vector<std::vector<uint32_t>> text;  // "a x", "b x", "c y", "d y": 0..3 and 4, 5
+  for (int i = 0; i < 20; ++i)
+    for (auto s : {std::vector<uint32_t>{0, 4}, {1, 4}, {2, 5}, {3, 5}}) text.push_back(s);
+  auto c = exchange(text, 6, 4, 6);
+  EXPECT_EQ(c[0], c[1]);
+  EXPECT_EQ(c[2], c[3]);
+  EXPECT_NE(c[0], c[2]);
+  EXPECT_EQ(c, exchange(text, 6, 4, 6));
+}
+
+TEST(Crf, LearnsASequenceAndKeepsOpenLabelsOpen) {
+  std::vector<bool> allowed(9, true);
+  Crf crf(3, 4, allowed);
+  std::vector<CrfWord> s(2);
+  s[0].keys = {key(1)};
+  s[0].gold = 1u << 1;
+  s[1].keys = {key(2)};
+  s[1].gold = (1u << 0) | (1u << 2);
+  for (int i = 0; i < 2; ++i)
+    for (const CrfWord& w : s) crf.see(w.keys);
+  for (int i = 0; i < 50; ++i) crf.learn(s, 0.1f);
+  AlignedBytes bytes(table_bytes(crf.weights(), 4, 3, {}));
+  auto table = Table::open(bytes.view());
+  ASSERT_TRUE(table);
+  int32_t first[3] = {}, second[3] = {};
+  table->score(s[0].keys, first);
+  table->score(s[1].keys, second);
+  EXPECT_GT(first[1], first[0]);
+  EXPECT_GT(first[1], first[2]);
+  EXPECT_LT(second[1], second[0]);
+  EXPECT_LT(second[1], second[2]);
+}
+
+}  // namespace
+}  // namespace dateline::learn
