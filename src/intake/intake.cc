@@ -31,6 +31,13 @@ void read_stream(Stream& in, Kind kind, Sink& sink) {
   }
 }
 
+std::string_view foreign_packing(std::string_view head) {
+  if (head.substr(0, 4) == "\x04\x22\x4d\x18") return "lz4";
+  if (head.substr(0, 6) == std::string_view("\xfd" "7zXZ\0", 6)) return "xz";
+  if (head.substr(0, 3) == "BZh" && head.substr(4, 6) == "1AY&SY") return "bzip2";
+  return {};
+}
+
 // False when the caller has had enough.
 bool read_file(const std::string& path, const Options& options, Notes& notes, Count& count,
                const std::function<bool(RawPage&&)>& keep) {
@@ -41,6 +48,10 @@ bool read_file(const std::string& path, const Options& options, Notes& notes, Co
     return true;
   }
   uint64_t before = count.pages;
+  if (std::string_view packing = foreign_packing(in.peek(head_bytes)); !packing.empty()) {
+    sink.error("packed with " + std::string(packing) + ", which is not understood", "Unpack it, or pack it with gzip or zstd.");
+    return true;
+  }
   std::string_view head = in.peek(head_bytes);
   read_stream(in, kind_of(path, head), sink);
   if (!in.trouble().empty() && !sink.stopped && !sink.failed)

@@ -207,6 +207,12 @@ TEST_F(Intake, StopsWhenTheCallerHasEnough) {
   EXPECT_EQ(seen, 1);
 }
 
+TEST_F(Intake, PackingThatIsNotUnderstood) {
+  EXPECT_TRUE(read(put("a.warc.lz4", "\x04\x22\x4d\x18 and so on")).empty());
+  ASSERT_EQ(count_.errors.size(), 1u);
+  EXPECT_NE(count_.errors[0].message.find("packed with lz4"), std::string::npos);
+}
+
 TEST_F(Intake, HugeLineAndDatabaseAndUnknownJson) {
   EXPECT_EQ(read(put("h.txt", std::string(70 << 20, 'a')))[0].notes.at(0).code, "page-cut");
   EXPECT_TRUE(read(put("news.db", std::string("SQLite format 3\0", 16) + "x")).empty());

@@ -12,6 +12,9 @@ namespace {
 
 using Keys = std::initializer_list<std::string_view>;
 
+// More elements that name an author are a list of something else.
+constexpr int marked_authors_max = 50;
+
 class Reader {
  public:
   Reader(const HtmlTree& tree, const HtmlPage& page, const HtmlHead& head, const Decoded& d, const RawPage& raw,
@@ -335,12 +338,14 @@ class Reader {
 
   // itemprop=author (its name, where it has one) and rel=author, outside lists and comments.
   void marked_authors() {
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    int left = marked_authors_max;
+    for (uint32_t i = 0; i < tree_.nodes.size() && left > 0; ++i) {
       const HtmlNode& n = tree_.nodes[i];
       if (n.text) continue;
       std::string_view prop = tree_.value(n, Attribute::itemprop), rel = tree_.value(n, Attribute::rel);
       bool whole = rel == "author" || prop == "author" || prop == "creator";
       if (!whole || foreign(i)) continue;
+      --left;
       uint32_t node = i;
       for (uint32_t k = i + 1; k < n.end; ++k)
         if (tree_.value(tree_.nodes[k], Attribute::itemprop) == "name") node = k;

@@ -96,11 +96,7 @@ class Builder {
   HtmlNode& top() { return tree_.nodes[open_.back()]; }
   Tag tag_at(size_t i) const { return tree_.nodes[open_[i]].tag; }
 
-  bool inside_svg() const {
-    for (uint32_t n : open_)
-      if (tree_.nodes[n].tag == LXB_TAG_SVG || tree_.nodes[n].tag == LXB_TAG_MATH) return true;
-    return false;
-  }
+  bool inside_svg() const { return count_[LXB_TAG_SVG] + count_[LXB_TAG_MATH] > 0; }
 
   void text(const lxb_html_token_t& t) {
     HtmlNode n;
@@ -117,11 +113,8 @@ class Builder {
   }
 
   void start_tag(const lxb_html_token_t& t, Tag tag) {
-    if (tag == LXB_TAG_HTML || tag == LXB_TAG_BODY) {
-      // A second one only adds its attributes; the first is a node like any other.
-      for (uint32_t n : open_)
-        if (tree_.nodes[n].tag == tag) return;
-    }
+    // A second <html> or <body> only adds attributes.
+    if ((tag == LXB_TAG_HTML || tag == LXB_TAG_BODY) && count_[tag] > 0) return;
     close_implied(tag, place(t.begin) - 1);
     HtmlNode n;
     n.tag = tag;
@@ -138,6 +131,7 @@ class Builder {
       return;
     }
     open_.push_back(uint32_t(tree_.nodes.size() - 1));
+    ++count_[tag];
   }
 
   // Where the tag's ">" stands; the token only knows its name and attributes.
@@ -194,6 +188,9 @@ class Builder {
 
   // Pops up to the nearest of `items`, unless one of `fences` is nearer.
   void close_item(std::initializer_list<int> items, std::initializer_list<int> fences, uint32_t at) {
+    uint32_t any = 0;
+    for (int item : items) any += count_[size_t(item)];
+    if (any == 0) return;
     for (size_t i = open_.size(); i-- > 1;) {
       for (int fence : fences)
         if (tag_at(i) == fence) return;
@@ -203,6 +200,7 @@ class Builder {
   }
 
   void close_if_open(Tag tag, uint32_t at, uint8_t fence) {
+    if (count_[tag] == 0) return;
     for (size_t i = open_.size(); i-- > 1;) {
       if (tag_at(i) == tag) return pop_to(i, at);
       if (has(tag_at(i), fence)) return;
@@ -212,6 +210,7 @@ class Builder {
   void end_tag(const lxb_html_token_t& t, Tag tag) {
     uint32_t at = tag_end(t);
     if (tag == LXB_TAG_BODY || tag == LXB_TAG_HTML) return;  // what follows still belongs to the page
+    if (tag && !heading(tag) && count_[tag] == 0) return;
     bool cell = tag == LXB_TAG_TD || tag == LXB_TAG_TH || tag == LXB_TAG_TR || tag == LXB_TAG_TABLE ||
                 tag == LXB_TAG_TBODY || tag == LXB_TAG_THEAD || tag == LXB_TAG_TFOOT;
     for (size_t i = open_.size(); i-- > 1;) {
@@ -238,6 +237,7 @@ class Builder {
     HtmlNode& n = tree_.nodes[open_[i]];
     n.end = uint32_t(tree_.nodes.size());
     n.raw.end = at;
+    --count_[n.tag];
     open_.erase(open_.begin() + ptrdiff_t(i));
   }
 
@@ -248,12 +248,14 @@ class Builder {
     HtmlNode& n = top();
     n.end = uint32_t(tree_.nodes.size());
     n.raw.end = std::max(n.raw.end, at);
+    if (open_.size() > 1) --count_[n.tag];
     open_.pop_back();
   }
 
   HtmlTree tree_;
   const char* base_;
   std::vector<uint32_t> open_;
+  std::array<uint32_t, LXB_TAG__LAST_ENTRY> count_{};  // open elements by tag
 };
 
 struct Destroy {
