@@ -76,7 +76,7 @@ struct Entry {
   Span span;             // of headline and body in Document::text
   Span body;             // of the body alone
   Span stated;           // where its time stands in the raw page
-  int32_t clock = -1;    // the time of day as stated, seconds; -1 where none is: `time` needs the page's day too
+  int32_t clock = -1;    // the time of day as stated, seconds; -1 where the page gives the day with it (or no time)
 };
 
 // Clues to the day of a page that does not say it outright; kept for joining with other documents.

@@ -68,6 +68,7 @@ void add_entries(const Draft& d, const std::vector<Span>& shown, Document& doc) 
       out.time->seconds = e.clock.seconds;
       out.time->precision = Precision::minute;
       out.time->offset_minutes = offset_on(e.clock.zone.empty() ? d.zone : e.clock.zone, out.time->date);
+      out.clock = -1;  // the page's day has no say in it
     }
     doc.entries.push_back(std::move(out));
   }

@@ -66,19 +66,21 @@ std::optional<Found> leading(const Draft& d, size_t i, const Rules& rules) {
   return Found{i, Found::head, *c, std::nullopt, {ws[0].span.begin, ws[end - 1].span.end}};
 }
 
-bool may_head(const Piece& p) { return !p.kind && heading_like(p) && p.shape.words >= 2; }
+bool may_head(const Piece& p, const Rules& rules) {
+  return !p.kind && !p.phrase && heading_like(p) && p.shape.words >= 2 && !timestamp_like(p, rules) && !byline_like(p, rules);
+}
 
 // Times on lines of their own: is the heading above them or below?
-bool headings_above(const Draft& d, const std::vector<Found>& found) {
+bool headings_above(const Draft& d, const std::vector<Found>& found, const Rules& rules) {
   int above = 0, below = 0;
   for (const Found& f : found) {
-    if (f.piece > 0 && may_head(d.pieces[f.piece - 1])) ++above;
-    if (f.piece + 1 < d.pieces.size() && may_head(d.pieces[f.piece + 1])) ++below;
+    if (f.piece > 0 && may_head(d.pieces[f.piece - 1], rules)) ++above;
+    if (f.piece + 1 < d.pieces.size() && may_head(d.pieces[f.piece + 1], rules)) ++below;
   }
   return above > below;
 }
 
-void take(Draft& d, const Found& f, bool above) {
+void take(Draft& d, const Found& f, bool above, const Rules& rules) {
   EntryMark e;
   e.piece = f.piece;
   e.clock = f.clock;
@@ -89,11 +91,14 @@ void take(Draft& d, const Found& f, bool above) {
     d.pieces[f.piece].kind = BlockKind::timestamp;
     d.pieces[f.piece].rule = "entry-time";
     size_t h = above ? f.piece - 1 : f.piece + 1;
-    if (h < d.pieces.size() && may_head(d.pieces[h])) e.headline = h;
+    if (h < d.pieces.size() && may_head(d.pieces[h], rules)) e.headline = h;
   } else {
     d.parts.push_back({f.piece, BlockKind::timestamp, f.stated, true});
-    if (f.where == Found::tail || may_head(d.pieces[f.piece])) e.headline = f.piece;
+    if (f.where == Found::tail || may_head(d.pieces[f.piece], rules)) e.headline = f.piece;
   }
+  size_t below = std::max(f.piece, e.headline < d.pieces.size() ? e.headline : 0) + 1;  // who wrote the entry
+  if (below < d.pieces.size() && !d.pieces[below].kind && byline_like(d.pieces[below], rules) && !prose(d.pieces[below]))
+    d.pieces[below].kind = BlockKind::byline;
   if (e.headline < d.pieces.size()) {
     d.pieces[e.headline].kind = BlockKind::entry;
     d.pieces[e.headline].rule = "entry-heading";
@@ -123,8 +128,8 @@ void find_entries(Draft& d, const Rules& rules) {
   // One or two bare times are when the page was made; a live page has many.
   if (by_form[form].size() < (form == 0 ? 1u : 3u)) return;
   d.live = true;
-  bool above = form == 1 && headings_above(d, by_form[1]);
-  for (const Found& f : by_form[form]) take(d, f, above);
+  bool above = form == 1 && headings_above(d, by_form[1], rules);
+  for (const Found& f : by_form[form]) take(d, f, above, rules);
   for (const EntryMark& e : d.entries)
     if (d.zone.empty()) d.zone = e.clock.zone;
 }

@@ -13,6 +13,12 @@ Fact fact(const Piece& p, Span text, std::string_view basis) {
   return {std::string(utf8::trim(text.of(p.line.text))), Basis(basis), raw_of(p.line, text)};
 }
 
+bool wire(const Piece& p, Span name, const Rules& rules) {
+  for (uint32_t i = 0; i < p.words.size(); ++i)
+    if (name.contains(p.words[i].span) && (rules.lists.longest("agency", p.words, i) || rules.lists.longest("wire-word", p.words, i))) return true;
+  return false;
+}
+
 void add(std::vector<Fact>& list, Fact f) {
   for (const Fact& old : list)
     if (old.value == f.value) return;
@@ -110,7 +116,7 @@ void take_people(const Draft& d, const Rules& rules, Facts& facts) {
       Fact f = fact(p, c.text, byline ? "text" : "credit");
       if (byline && c.person && (known || (d.markup && !bare_name(p) && !byline_like(p, rules)))) continue;
       if (byline && c.person) add(facts.byline, f);
-      else if (byline && !facts.agency && p.words.size() <= 6) facts.agency = f;
+      else if (byline && !facts.agency && p.words.size() <= 6 && wire(p, c.text, rules)) facts.agency = f;
       else add(facts.credits, f);
     }
   }
@@ -159,9 +165,7 @@ void take_copyright(const Draft& d, const Rules& rules, Facts& facts) {
     if (facts.agency && holder.of(p.line.text).starts_with(facts.agency->value + " "))
       holder.end = holder.begin + uint32_t(facts.agency->value.size());
     Fact f = fact(p, holder, "credit");
-    bool agency = rules.lists.longest("agency", p.words, first).has_value();
-    for (uint32_t i = first; i < last; ++i) agency = agency || rules.lists.longest("agency-word", p.words, i);
-    if (agency && !facts.agency) facts.agency = f;
+    if (!facts.agency && wire(p, holder, rules)) facts.agency = f;
     if (!facts.outlet) facts.outlet = f;
     return;
   }

@@ -320,7 +320,8 @@ class Labeller {
       case BlockKind::body:
         if (prose(p) && p.shape.words >= 15) return int(std::min(p.shape.words, 80u));
         return p.shape.stop ? int(p.shape.words / 2) : -3;
-      case BlockKind::subhead: case BlockKind::caption: return -3;
+      case BlockKind::subhead: return -3;
+      case BlockKind::caption: return -1;
       case BlockKind::headline: case BlockKind::dateline: case BlockKind::correction: return 0;
       case BlockKind::byline: case BlockKind::timestamp: return -8;
       default: return p.cut ? 0 : -6;

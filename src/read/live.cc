@@ -9,6 +9,9 @@ namespace {
 // A page may be stamped some minutes before its newest entry.
 constexpr int32_t slack_seconds = 900;
 
+// The first entry comes soon after the page.
+constexpr int32_t first_entry_seconds = 3 * 3600;
+
 void place(Entry& e, int32_t day, const std::string& zone) {
   Stamp s;
   s.date = calendar::date_from(day);
@@ -33,8 +36,11 @@ void place_entries(Document& doc, const Stamp& published) {
   ClockDays days = clock_days(clocks);
   int32_t newest = days.newest_first ? clocks.front() : clocks.back();
   int32_t day = calendar::days_from(published.date);
-  // Where the newest entry is later than the page's own time, that time is of its first edition: of the oldest entry.
-  if (published.precision >= Precision::minute && newest > published.seconds + slack_seconds)
+  // Where the newest entry is later than the page's own time, and the oldest one follows on it, that time is of the
+  // first edition: of the oldest entry.
+  int32_t oldest = (days.newest_first ? clocks.back() : clocks.front()) - published.seconds;
+  if (published.precision >= Precision::minute && newest > published.seconds + slack_seconds && oldest >= -slack_seconds &&
+      oldest <= first_entry_seconds)
     day -= days.newest_first ? days.offset.back() : days.offset.front();
   for (size_t i = 0; i < entries.size(); ++i) place(*entries[i], day + days.offset[i], doc.zone);
 }

@@ -240,7 +240,7 @@ std::optional<Clock> clock_at(const matcher::Words& ws, uint32_t at, const Rules
   c.zone = zone_at(ws, after, rules);
   // A bare number is no clock, and neither is "3.15" without a half of the day or a zone.
   if (half < 0 && (!full || (dotted && c.zone.empty()))) return std::nullopt;
-  if (h < 0 || h > 24 || (half >= 0 && (h < 1 || h > 12))) return std::nullopt;
+  if (h < 0 || h > 24 || (half >= 0 && (h > 12 || (h == 0 && !full)))) return std::nullopt;
   if (half == 1 && h < 12) h += 12;
   if (half == 0 && h == 12) h = 0;
   c.seconds = (h % 24) * 3600 + m * 60 + sec;

@@ -137,7 +137,10 @@ void take_markup_facts(Markup& m, Document& d) {
 void times_from_markup(const Markup& m, Document& d) {
   for (Entry& e : d.entries)
     for (const MarkedEntry& marked : m.entries)
-      if (!e.time && marked.time && marked.headline == e.headline && !e.headline.empty()) e.time = marked.time;
+      if (marked.time && marked.headline == e.headline && !e.headline.empty()) {
+        e.time = marked.time;
+        e.clock = -1;  // the page's day has no say in it
+      }
 }
 
 void read_lines(std::vector<Line> lines, Draft& draft, const RawPage& page, const Rules& rules, Document& d) {

@@ -128,6 +128,34 @@ TEST(Live, EntriesGetTheirDaysFromThePage) {
   EXPECT_EQ(to_string(*d.entries[2].time), to_string(*parse_stamp("2024-03-11T23:35+01:00")));
 }
 
+std::vector<std::string> entry_times(const std::string& bytes) {
+  std::vector<std::string> out;
+  for (const Entry& e : read_as(Form::page, bytes).entries) out.push_back((e.time ? to_string(*e.time) : "") + " " + e.headline);
+  return out;
+}
+
+TEST(Live, TimesOnLinesOfTheirOwn) {
+  std::string page = "Ferry disaster live\n\nPublished 08:30 GMT, 12 March 2024\n\n2h ago\n10:15 GMT\n\nToll rises to nine\n\n"
+                     "Nine people died, the coast guard said on Tuesday.\n\n3h ago\n09:58 GMT\n\nTwo boats left the port to help.\n\n"
+                     "13h ago\n23:40 GMT\n\nWhat we know so far\n\nThe ferry sent a call late in the evening.\n";
+  EXPECT_EQ(entry_times(page), (std::vector<std::string>{"2024-03-12T10:15Z Toll rises to nine", "2024-03-12T09:58Z ",
+                                                         "2024-03-11T23:40Z What we know so far"}));
+}
+
+TEST(Live, EntriesThatGiveTheirOwnDayKeepIt) {
+  std::string page = "The ferry off Varna, as it happened\n\nUpdated 0:02 AM ET, Wed March 13, 2024\n\n11:42 a.m. ET, March 12, 2024\nToll rises\n"
+                     "From Ana Bee in Varna\n\nNine people died, the coast guard said on Tuesday.\n\n10:05 a.m. ET, March 12, 2024\nBoats leave port\n\n"
+                     "Two boats left the port to help.\n\n9:01 p.m. ET, March 11, 2024\nCaptain is questioned\n\nThe captain was questioned, his lawyer said.\n";
+  EXPECT_EQ(entry_times(page), (std::vector<std::string>{"2024-03-12T11:42-04:00 Toll rises", "2024-03-12T10:05-04:00 Boats leave port",
+                                                         "2024-03-11T21:01-04:00 Captain is questioned"}));
+}
+
+TEST(Live, OldestFirst) {
+  std::string page = "Minute by minute\n\n12 March 2024\n\n9:47 p.m.: The ferry sends a distress call.\n\n10:05 p.m.: The first boat leaves the port.\n\n"
+                     "12:15 a.m.: The first survivors are brought to a school.\n";
+  EXPECT_EQ(entry_times(page), (std::vector<std::string>{"2024-03-11T21:47 ", "2024-03-11T22:05 ", "2024-03-12T00:15 "}));
+}
+
 std::string published_of(const std::string& line) {
   Document d = read_as(Form::page, "Ferry sinks off the coast\n\n" + line + "\n\nA ferry sank off the port early on Tuesday, the coast guard said.\n");
   return d.facts.published ? to_string(d.facts.published->value) : "";

@@ -50,7 +50,7 @@ bool timestamp_like(const Piece& p, const Rules& rules) {
   bool digit = std::any_of(p.line.text.begin(), p.line.text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digit && p.words.size() > 8) return false;
   std::vector<Moment> found = moments(p.words, rules);
-  uint32_t foreign = 0, digits = 0;
+  uint32_t foreign = 0, digits = 0, last_foreign = 0;
   bool any = !found.empty();
   for (uint32_t i = 0; i < p.words.size();) {
     auto inside = std::find_if(found.begin(), found.end(), [&](const Moment& m) { return m.first <= i && i < m.last; });
@@ -58,9 +58,11 @@ bool timestamp_like(const Piece& p, const Rules& rules) {
     if (auto c = clock_at(p.words, i, rules)) { any = true; i = c->last; continue; }
     if (noise(p.words, i, rules)) continue;
     if (p.words[i].text[0] >= '0' && p.words[i].text[0] <= '9') ++digits;
-    else ++foreign;
+    else ++foreign, last_foreign = i;
     ++i;
   }
+  // "March 12, 2024 ferry news" is a title.
+  if (foreign == 2 && !found.empty() && last_foreign > found.back().last) return false;
   if (!any) {  // "Updated 2 hours ago"
     bool label = false, ago = false;
     for (uint32_t i = 0; i < p.words.size(); ++i) {

@@ -92,6 +92,15 @@ TimeFact fact_of(int32_t day, std::optional<Span> raw, std::string why) {
   return {stamp(calendar::date_from(day)), "joined clues", raw, std::move(why)};
 }
 
+// Entries that give their own day date the page.
+std::optional<int32_t> newest_entry(const Document& d) {
+  std::optional<int32_t> best;
+  for (const Entry& e : d.entries)
+    if (e.time && e.time->precision >= Precision::day && e.time->date.year)
+      best = std::max(best.value_or(INT32_MIN), calendar::days_from(e.time->date));
+  return best;
+}
+
 // The anchor's own clock, where it has one: the year alone was missing.
 TimeFact with_clock(const DateClue& a, int32_t day, std::string why) {
   TimeFact f = fact_of(day, a.raw, std::move(why));
@@ -106,6 +115,7 @@ TimeFact with_clock(const DateClue& a, int32_t day, std::string why) {
 
 std::optional<TimeFact> date_alone(const Document& d, Notes& notes) {
   if (d.facts.published && d.facts.published->value.precision >= Precision::day && d.facts.published->value.date.year) return std::nullopt;
+  if (auto day = newest_entry(d)) return fact_of(*day, std::nullopt, "the day of its newest entry");
   YearBounds years = year_bounds(d);
   std::vector<WeekdayClue> weekdays = weekday_clues(d);
   if (const DateClue* a = anchor(d)) {
