@@ -175,6 +175,8 @@ void find_headline(Draft& d, const Rules& rules) {
       if (first != SIZE_MAX || i > 0) break;
       return;
     }
+    // What stands above the page's time is its headline, short as it may be.
+    if (first != SIZE_MAX && timestamp_like(d.pieces[i], rules)) break;
     if (candidate(d.pieces[i], rules) && (first == SIZE_MAX || d.pieces[first].shape.words < 4)) first = i;
     if (first != SIZE_MAX && d.pieces[first].shape.words >= 4) break;
   }
