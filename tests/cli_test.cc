@@ -1,0 +1,177 @@
+// The command line as others rely on it: fields, exit status, odd input, kills.
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "faces/format/json.h"
+#include "tests/support.h"
+
+namespace dateline::tests {
+namespace {
+
+using format::json;
+
+std::vector<json> lines(const std::string& out) {
+  std::vector<json> all;
+  std::istringstream in(out);
+  std::string line;
+  while (std::getline(in, line)) {
+    all.push_back(json::parse(line, nullptr, false));
+    EXPECT_FALSE(all.back().is_discarded()) << line.substr(0, 200);
+  }
+  return all;
+}
+
+void expect_fields(const json& j, std::initializer_list<const char*> fields) {
+  for (const char* f : fields) EXPECT_TRUE(j.contains(f)) << "the contract's field " << f << " is gone from " << format::line(j).substr(0, 120);
+}
+
+class Cli : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    scratch_ = new Scratch;
+    db_ = scratch_->path("pile.db");
+    ASSERT_EQ(run("ingest -j1 --seen 2024-03-18T20:00:00Z -d " + db_ + " examples/pile").status, 0);
+  }
+  static void TearDownTestSuite() { delete scratch_; }
+  static std::vector<json> rows(const std::string& command) { return lines(run(command + " -d " + db_).out); }
+  static Scratch* scratch_;
+  static std::string db_;
+};
+Scratch* Cli::scratch_ = nullptr;
+std::string Cli::db_;
+
+TEST_F(Cli, DocumentsHaveTheFieldsOfTheContract) {
+  auto all = lines(run("annotate --layers times,names,quotes,figures,events,plans,tokens examples/pile/text").out);
+  ASSERT_EQ(all.size(), 11u);
+  for (const json& d : all) {
+    expect_fields(d, {"id", "path", "record", "url", "kind", "language", "text", "headline", "published", "modified", "outlet", "agency", "dateline", "byline", "credits",
+                      "blocks", "entries", "notes", "times", "names", "quotes", "figures", "events", "plans", "sentences", "tokens"});
+    const std::string text = d["text"];
+    for (const char* layer : {"times", "names", "quotes", "figures", "events", "plans", "entries"})
+      for (const json& row : d[layer])
+        EXPECT_EQ(row["text"].get<std::string>(), text.substr(row["begin"], row["end"].get<size_t>() - row["begin"].get<size_t>())) << layer;
+    for (const json& t : d["times"]) expect_fields(t, {"type", "value", "mod", "start", "finish", "anchor", "rule", "alternatives"});
+    for (const json& t : d["names"]) expect_fields(t, {"type", "entity", "place"});
+    for (const json& t : d["quotes"]) expect_fields(t, {"kind", "speaker", "cue"});
+    for (const json& t : d["figures"]) expect_fields(t, {"value", "high", "comparator", "unit", "counted", "claimant", "as_of"});
+    for (const json& t : d["events"]) expect_fields(t, {"type", "mode", "cameo", "actors", "recipients", "place", "when", "modality", "by", "rule"});
+    for (const json& t : d["plans"]) expect_fields(t, {"what", "who", "where", "start", "finish", "status"});
+  }
+}
+
+TEST_F(Cli, QueriesHaveTheFieldsOfTheContract) {
+  for (const json& s : rows("stories")) expect_fields(s, {"id", "title", "documents", "paths", "first", "last", "reports", "origins", "terms"});
+  for (const json& d : rows("timeline 1")) expect_fields(d, {"id", "story", "when", "headline", "summary", "status", "origins", "reports", "support", "first_known"});
+  for (const json& p : rows("upcoming --all")) expect_fields(p, {"id", "what", "who", "where", "start", "finish", "status", "history", "document", "path"});
+  for (const json& l : rows("sources 1")) expect_fields(l, {"article", "revisions", "copies", "origin"});
+  for (const json& e : rows("entities")) expect_fields(e, {"id", "name", "type", "aliases", "roles", "mentions", "place"});
+  for (const char* layer : {"quotes", "figures", "events", "names", "times"}) {
+    auto all = rows(layer);
+    EXPECT_FALSE(all.empty()) << layer;
+    for (const json& r : all) expect_fields(r, {"id", "document", "path", "record", "begin", "end", "text"});
+  }
+}
+
+TEST_F(Cli, EachIdOfARowCanBeShownAndExplained) {
+  for (const char* command : {"quotes --limit 2", "figures --limit 2", "events --limit 2", "upcoming --all --limit 2", "entities --limit 2", "timeline 1"}) {
+    auto all = rows(command);
+    ASSERT_FALSE(all.empty()) << command;
+    std::string id = all.front()["id"];
+    Ran why = run("why -d " + db_ + " " + id);
+    EXPECT_EQ(why.status, 0) << command << why.err;
+    EXPECT_FALSE(lines(why.out).front()["evidence"].empty()) << command;
+  }
+}
+
+TEST_F(Cli, ExitStatusSaysFoundNothingOrError) {
+  EXPECT_EQ(run("quotes -d " + db_ + " --who Nobody-by-this-name").status, 1);
+  EXPECT_EQ(run("stories -d " + scratch_->path("none.db")).status, 2);
+  EXPECT_EQ(run("no-such-file.txt -d " + scratch_->path("x.db")).status, 2);
+  EXPECT_EQ(run("read --as martian x").status, 2);
+  EXPECT_EQ(run("verify -d " + db_).status, 0);
+}
+
+TEST_F(Cli, AnotherKindOfFileIsNoDatabase) {
+  std::string path = scratch_->path("text.db");
+  std::ofstream(path) << "this is no database, only some words that fill a file for a while";
+  Ran r = run("stories -d " + path);
+  EXPECT_EQ(r.status, 2);
+  EXPECT_NE(r.err.find("not a dateline database"), std::string::npos) << r.err;
+}
+
+TEST_F(Cli, OddInputGetsANoteAndTheRestIsRead) {
+  Scratch s;
+  std::string dir = s.path("odd");
+  std::filesystem::create_directory(dir);
+  auto write = [&](const char* name, const std::string& bytes) { std::ofstream(dir + "/" + name, std::ios::binary) << bytes; };
+  write("empty.txt", "");
+  write("binary.txt", std::string("\0\1\2\3PNG\0\0\0", 10));
+  write("broken.txt", "The mayor said \xff\xfe on Tuesday that the bridge would open.\n");
+  write("good.txt", "The mayor of Varna opened the bridge on Tuesday, officials said.\n");
+  write("cut.txt.gz", "\x1f\x8b\x08\x00\x00\x00");
+  std::filesystem::create_symlink(dir + "/nowhere", dir + "/dangling.txt");
+  Ran r = run("read " + dir);
+  EXPECT_EQ(r.status, 2);
+  std::map<std::string, json> by_name;
+  for (const json& d : lines(r.out)) by_name[std::filesystem::path(d["path"].get<std::string>()).filename()] = d;
+  for (const char* name : {"empty.txt", "binary.txt"}) {
+    ASSERT_TRUE(by_name.count(name)) << name;
+    EXPECT_EQ(by_name[name]["text"], "") << name;
+    EXPECT_FALSE(by_name[name]["notes"].empty()) << name;
+  }
+  ASSERT_TRUE(by_name.count("broken.txt") && by_name.count("good.txt"));
+  EXPECT_FALSE(by_name["broken.txt"]["notes"].empty());
+  EXPECT_NE(by_name["good.txt"]["text"].get<std::string>().find("bridge"), std::string::npos);
+  EXPECT_NE(r.err.find("cut.txt.gz"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("dangling.txt"), std::string::npos) << r.err;
+}
+
+// Killed at random moments and run again: the content of one undisturbed run.
+TEST_F(Cli, AKilledRunThatIsRepeatedLeavesWhatAnUndisturbedOneDoes) {
+  Scratch s;
+  std::string path = s.path("killed.db");
+  std::mt19937 random(7);
+  for (int i = 0; i < 10; ++i) {
+    pid_t child = fork();
+    if (child == 0) {
+      freopen("/dev/null", "w", stdout);
+      execl(DATELINE_PROGRAM, "dateline", "ingest", "-j1", "--seen", "2024-03-18T20:00:00Z", "-d", path.c_str(), "examples/pile", nullptr);
+      _exit(127);
+    }
+    usleep(useconds_t(150000 + random() % 500000));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+  }
+  ASSERT_EQ(run("ingest -j1 --seen 2024-03-18T20:00:00Z -d " + path + " examples/pile").status, 0);
+  EXPECT_EQ(dumped(db_), dumped(path));
+}
+
+TEST_F(Cli, HtmlOfAHostilePageHoldsNoMarkupOfIt) {
+  Scratch s;
+  ASSERT_EQ(run("-j1 --seen 2024-03-18T20:00:00Z -d " + s.path("h.db") + " --html " + s.path("h.html") + " examples/pile").status, 0);
+  std::ifstream in(s.path("h.html"));
+  std::string page(std::istreambuf_iterator<char>(in), {});
+  EXPECT_NE(page.find("&lt;script&gt;alert("), std::string::npos);
+  EXPECT_EQ(page.find("<script>alert("), std::string::npos);
+  size_t scripts = 0;
+  for (size_t at = 0; (at = page.find("<script", at)) != std::string::npos; ++at) ++scripts;
+  EXPECT_EQ(scripts, 1u);
+  for (const char* request : {"src=\"http", "href=\"http", "url(http", "@import"}) EXPECT_EQ(page.find(request), std::string::npos) << request;
+}
+
+TEST_F(Cli, CompletionsNameEveryCommand) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    std::string out = run(std::string("completions ") + shell).out;
+    for (const char* command : {"ingest", "annotate", "timeline", "upcoming", "verify"}) EXPECT_NE(out.find(command), std::string::npos) << shell << " " << command;
+  }
+}
+
+}  // namespace
+}  // namespace dateline::tests

@@ -1,0 +1,147 @@
+// The whole way on the example pile: what it must say, and what must never change it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "faces/format/select.h"
+#include "faces/format/terminal.h"
+#include "tests/support.h"
+
+namespace dateline::tests {
+namespace {
+
+const View& examples() {
+  static const View v = [] {
+    Scratch scratch;
+    return view_of(scratch.path("examples.db"), {"examples/pile"}, example_options());
+  }();
+  return v;
+}
+
+const Story* story_with(const View& v, const std::string& path) {
+  format::Rows rows(v);
+  for (const Story& s : v.chronicle.stories)
+    for (DocId d : s.documents)
+      if (rows.path(d).find(path) != std::string::npos) return &s;
+  return nullptr;
+}
+
+TEST(Whole, TheExamplesAreTwoStoriesAndAStrayPage) {
+  const Story* ferry = story_with(examples(), "varna-harbour-post-ferry-sinks");
+  const Story* trawlers = story_with(examples(), "constanta-lantern-trawlers");
+  const Story* stray = story_with(examples(), "orchestra");
+  ASSERT_TRUE(ferry && trawlers && stray);
+  EXPECT_EQ(ferry->documents.size(), 18u);
+  EXPECT_EQ(trawlers->documents.size(), 12u);
+  EXPECT_EQ(stray->documents.size(), 1u);
+  EXPECT_EQ(examples().chronicle.stories.size(), 3u);
+}
+
+TEST(Whole, CopiesAreReportsAndNeverOrigins) {
+  const Story* ferry = story_with(examples(), "varna-harbour-post-ferry-sinks");
+  ASSERT_TRUE(ferry);
+  EXPECT_EQ(ferry->reports, 16u);
+  EXPECT_EQ(ferry->origins, 13u);
+}
+
+// The golden chronicle: UPDATE=1 rewrites it, the diff is the review.
+TEST(Whole, TheChronicleOfTheExamplesIsTheGoldenOne) {
+  std::string got;
+  for (const Story& s : examples().chronicle.stories) got += format::text::story(examples(), s, {false, 140}) + "\n";
+  const char* path = "tests/golden/examples.txt";
+  if (std::getenv("UPDATE")) std::ofstream(path) << got;
+  std::ifstream in(path);
+  std::ostringstream golden;
+  golden << in.rdbuf();
+  EXPECT_EQ(golden.str(), got);
+}
+
+TEST(Whole, EverySpanLiesInItsTextOnCharacterBorders) {
+  for (const Article& a : examples().articles) {
+    const std::string& text = a.document.text;
+    auto check = [&](Span s, const char* layer) {
+      ASSERT_LE(s.begin, s.end) << layer;
+      ASSERT_LE(s.end, text.size()) << layer;
+      if (s.begin < text.size()) EXPECT_NE(text[s.begin] & 0xC0, 0x80) << layer << " " << s.of(text);
+      if (s.end < text.size()) EXPECT_NE(text[s.end] & 0xC0, 0x80) << layer << " " << s.of(text);
+    };
+    for (const Name& n : a.reading.names) check(n.span, "names");
+    for (const TimeExpr& t : a.reading.times) check(t.span, "times");
+    for (const Quote& q : a.reading.quotes) check(q.span, "quotes");
+    for (const Figure& f : a.reading.figures) check(f.span, "figures");
+    for (const Event& e : a.reading.events) check(e.span, "events");
+    for (const PlanMention& p : a.reading.plans) check(p.span, "plans");
+  }
+}
+
+TEST(Whole, IngestingTwiceChangesNothing) {
+  Scratch s;
+  std::string db = s.path("twice.db");
+  std::string once = told(view_of(db, {"examples/pile"}, example_options()));
+  std::string rows = dumped(db);
+  EXPECT_EQ(once, told(view_of(db, {"examples/pile"}, example_options())));
+  EXPECT_EQ(rows, dumped(db));
+}
+
+TEST(Whole, OneThreadOrFourAnyOrderOfPathsTheSameContent) {
+  Scratch s;
+  std::string a = s.path("a.db"), b = s.path("b.db");
+  std::string first = told(view_of(a, {"examples/pile/html", "examples/pile/text", "examples/pile/feed.xml", "examples/pile/night.warc", "examples/pile/export.jsonl"}, example_options(1)));
+  std::string second = told(view_of(b, {"examples/pile/export.jsonl", "examples/pile/text", "examples/pile/night.warc", "examples/pile/html", "examples/pile/feed.xml"}, example_options(4)));
+  EXPECT_EQ(first, second);
+  EXPECT_EQ(dumped(a), dumped(b));
+}
+
+TEST(Whole, InStepsOrAtOnceTheSameContent) {
+  Scratch s;
+  std::string a = s.path("a.db"), b = s.path("b.db");
+  view_of(a, {"examples/pile/text"}, example_options());
+  view_of(a, {"examples/pile/html", "examples/pile/feed.xml"}, example_options());
+  std::string steps = told(view_of(a, {"examples/pile"}, example_options()));
+  EXPECT_EQ(steps, told(view_of(b, {"examples/pile"}, example_options())));
+  EXPECT_EQ(dumped(a), dumped(b));
+}
+
+TEST(Whole, AnAsOfAnswerIsNotChangedByWhatComesLater) {
+  Scratch s;
+  std::string path = s.path("asof.db");
+  AsOf moment{earliest(*parse_stamp("2024-03-13T12:00:00Z")), false};
+  view_of(path, {"examples/pile"}, example_options());
+  auto db = Database::open(engine(), path, Database::Mode::read);
+  ASSERT_TRUE(db);
+  std::string before = told(*(*db)->view(moment));
+  EXPECT_FALSE(before.empty());
+  std::string later = s.path("later.txt");
+  std::ofstream(later) << "VARNA, March 20, 2024 (Meridian) – Divers raised the wreck of the ferry Aurelia Star on Wednesday, the harbour directorate said.\n";
+  view_of(path, {later}, example_options());
+  EXPECT_EQ(before, told(*(*db)->view(moment)));
+}
+
+TEST(Whole, VerifyFindsNothingOnAFreshDatabaseAndAByteThatWasChangedByHand) {
+  Scratch s;
+  std::string path = s.path("verify.db");
+  view_of(path, {"examples/pile"}, example_options());
+  auto db = Database::open(engine(), path, Database::Mode::read);
+  ASSERT_TRUE(db);
+  auto clean = (*db)->verify();
+  ASSERT_TRUE(clean);
+  for (const Problem& p : *clean) ADD_FAILURE() << p.what << " " << p.where << " " << p.detail;
+  for (const char* change : {"UPDATE documents SET text = replace(text, 'ferry', 'berry') WHERE document = (SELECT document FROM documents WHERE text LIKE '%ferry%' LIMIT 1)",
+                             "UPDATE figures SET value = value + 1 WHERE document = (SELECT document FROM figures LIMIT 1)",
+                             "UPDATE developments SET headline = headline || '!' WHERE n = 0"}) {
+    std::string copy = s.path("changed.db");
+    std::filesystem::remove(copy);
+    std::filesystem::copy_file(path, copy);
+    run_sql(copy, change);
+    auto changed = Database::open(engine(), copy, Database::Mode::read);
+    ASSERT_TRUE(changed);
+    EXPECT_FALSE((*changed)->verify()->empty()) << change;
+  }
+}
+
+}  // namespace
+}  // namespace dateline::tests
