@@ -237,6 +237,7 @@ class Labeller {
   void rest() {
     size_t first = first_running(), last = last_running();
     long_without_stop_ = long_without_stop();
+    for (size_t i = 0; i < size(); ++i) questions_ += !at(i).kind && question(i);
     for (size_t i = 0; i < size(); ++i) {
       if (at(i).kind) continue;
       if (question_head(i)) set(at(i), BlockKind::subhead, "question");
@@ -251,11 +252,14 @@ class Labeller {
       if (at(i).kind == BlockKind::body || at(i).kind == BlockKind::entry) d_.first_body = i;
   }
 
-  // "What is known so far?" alone above a paragraph.
-  bool question_head(size_t i) {
+  // "What is known so far?" alone above a paragraph, or one of several that run through the page.
+  bool question(size_t i) {
     const Piece& p = at(i);
-    return (p.line.gap || d_.markup) && p.line.text.ends_with("?") && p.shape.words <= 12 && p.shape.words >= 3 && !p.shape.quote && i + 1 < size() &&
-           (at(i + 1).line.gap || d_.markup) && prose(at(i + 1)) && !at(i).item;
+    return p.line.text.ends_with("?") && p.shape.words <= 12 && p.shape.words >= 3 && !p.shape.quote && !p.item && i + 1 < size() && prose(at(i + 1));
+  }
+  bool question_head(size_t i) {
+    bool apart = (at(i).line.gap && at(i + 1 < size() ? i + 1 : i).line.gap) || d_.markup;
+    return question(i) && (apart || questions_ >= 2);
   }
 
   // Paragraphs that lost their stop are few; captions without one are many.
@@ -371,6 +375,7 @@ class Labeller {
   const Rules& rules_;
   std::vector<std::optional<Phrase>> phrases_;
   uint32_t long_without_stop_ = 0;
+  uint32_t questions_ = 0;
   bool gaps_ = false;  // paragraphs are parted by blank lines
 };
 
