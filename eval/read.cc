@@ -2,6 +2,7 @@
 //
 //   eval_read wcxb   FOLDER          a folder with html/*.html.gz and ground-truth/*.json
 //   eval_read fundus FOLDER          a folder of countries with Name.json beside Name_DATE.html.gz
+//   eval_read segments FOLDER        a folder with evaldata.json: words that must and must not stand in the text
 //   … --worst 20                     names the pages that are read worst
 //   … --only article                 wcxb: pages of one type
 //
@@ -228,6 +229,37 @@ Scores score_fundus(const std::string& folder, const read::Rules& rules) {
   return scores;
 }
 
+// Segments that must stand in the text or must not; counted over all pages.
+int score_segments(const std::string& folder, const read::Rules& rules, size_t worst) {
+  std::string source = file_bytes(folder + "/evaldata.json");
+  json::Tree tree = json::parse(source);
+  Share with, without;
+  std::vector<std::pair<int, std::string>> each;
+  for (auto& member : tree.root().members()) {
+    std::string name = member.value["file"].text(), path = folder + "/cache/" + name + ".gz";
+    if (!fs::exists(path)) path = folder + "/eval/" + name + ".gz";
+    if (!fs::exists(path)) continue;
+    RawPage page = page_at(path);
+    page.url = member.key.text();
+    std::string text = utf8::squeeze(read::page(page, rules).text), line = name;
+    int wrong = 0;
+    auto check = [&](Share& share, json::Value segment, bool wanted) {
+      bool ok = (text.find(utf8::squeeze(segment.text())) != std::string::npos) == wanted;
+      share.add(ok);
+      if (!ok) ++wrong, line += std::string("\n        ") + (wanted ? "missing: " : "extra: ") + segment.text();
+    };
+    for (json::Value s : member.value["with"].items()) check(with, s, true);
+    for (json::Value s : member.value["without"].items()) check(without, s, false);
+    each.emplace_back(-wrong, line);
+  }
+  double precision = with.right / std::max(1.0, double(with.right + without.of - without.right));
+  std::printf("pages %zu   segments present %.4f of %d   absent %.4f of %d   precision %.4f   F1 %.4f\n", each.size(), with.value(),
+              with.of, without.value(), without.of, precision, 2 * precision * with.value() / std::max(1e-9, precision + with.value()));
+  std::stable_sort(each.begin(), each.end(), [](auto& a, auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < std::min(worst, each.size()); ++i) std::printf("  %s\n", each[i].second.c_str());
+  return each.empty() ? 1 : 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -238,8 +270,9 @@ int main(int argc, char** argv) {
     if (args[i] == "--worst") worst = size_t(std::stoul(args[i + 1]));
     if (args[i] == "--only") only = args[i + 1];
   }
-  if (args.size() < 2 || (args[0] != "wcxb" && args[0] != "fundus")) {
-    std::fputs("eval_read wcxb|fundus FOLDER [--worst N] [--only TYPE]\n", stderr);
+  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments");
+  if (!known) {
+    std::fputs("eval_read wcxb|fundus|segments FOLDER [--worst N] [--only TYPE]\n", stderr);
     return 2;
   }
   auto rules = read::load(matcher::embedded());
@@ -247,6 +280,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", rules.error().message.c_str());
     return 2;
   }
+  if (args[0] == "segments") return score_segments(args[1], **rules, worst);
   Scores scores = args[0] == "wcxb" ? score_wcxb(args[1], only, **rules) : score_fundus(args[1], **rules);
   scores.print(worst);
   return scores.pages > 0 ? 0 : 1;
