@@ -13,6 +13,7 @@ Markup from_html(const Decoded& d, const RawPage& page, const matcher::Lists& wo
   auto main = find_main(tree, cut);
   out.has_main = main && *main > 0;
   HtmlHead head = read_head(tree);
+  trust_stated_body(head, cut);
   read_facts(tree, cut, head, d, page, words, out);
   out.lines.reserve(cut.lines.size());
   for (HtmlLine& l : cut.lines) out.lines.push_back(std::move(l.line));

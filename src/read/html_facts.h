@@ -28,6 +28,9 @@ HtmlHead read_head(const HtmlTree&);
 void read_facts(const HtmlTree&, const HtmlPage&, const HtmlHead&, const Decoded&, const RawPage&, const matcher::Lists& words,
                 Markup& out);
 
+// Where linked data hold the words of the report, the lines that say the same are the report, and it ends with the last.
+void trust_stated_body(const HtmlHead&, HtmlPage&);
+
 // Names in a byline as machines give it: "By Ada Lund and Bo Ek, Meridian" -> Ada Lund | Bo Ek | Meridian.
 struct Author {
   enum class Kind { person, agency, desk } kind = Kind::person;

@@ -11,10 +11,14 @@ namespace {
 
 // A named region that holds more of the page's running text than this is no furniture: the name misleads.
 constexpr double furniture_share_max = 0.4;
+// What a tag says is believed further.
+constexpr double certain_share_max = 0.6;
 // Comments may well be longer than the report.
 constexpr double comments_share_max = 0.9;
 // A container named for the report must hold this much of the running text that is not furniture.
 constexpr double named_share_min = 0.5;
+// One that is marked as the body of an article, this much: other articles may follow on the same page.
+constexpr double body_share_min = 0.15;
 // A child that holds this much stands for its parent.
 constexpr double child_share_min = 0.75;
 
@@ -74,7 +78,8 @@ class Main {
       if (early != first) continue;
       bool report = r.main == MainHint::body || (r.main == MainHint::strong && !r.certain);
       double share = double(r.certain ? below(i) : below_all_like(i)) / all;
-      if (!report && share <= (early ? comments_share_max : furniture_share_max)) kinds_[i] = r.kind;
+      double most = *r.kind == BlockKind::comment ? comments_share_max : r.certain ? certain_share_max : furniture_share_max;
+      if (!report && share <= most) kinds_[i] = r.kind;
     }
   }
 
@@ -97,7 +102,7 @@ class Main {
       MainHint hint = page_.regions[i].main;
       if (hint < MainHint::strong || kinds_[i] || tree_.nodes[i].tag == LXB_TAG_BODY || tree_.nodes[i].tag == LXB_TAG_HTML) continue;
       double share = all > 0 ? double(below(i)) / all : 0;
-      if (share < named_share_min) continue;
+      if (share < (hint == MainHint::body ? body_share_min : named_share_min)) continue;
       double score = share + (hint == MainHint::body ? 0.5 : 0);
       // Within one another, the inner one is as good if it holds nearly the same.
       if (!best || score > best_score + 0.02 || (score > best_score - 0.05 && tree_.nodes[*best].end >= tree_.nodes[i].end)) {

@@ -134,6 +134,19 @@ TEST(Html, LinkedData) {
   EXPECT_EQ(f.outlet->value, "Quay Post");
 }
 
+TEST(Html, StatedBodySaysWhereTheReportEnds) {
+  std::string body = "A ferry with 148 people aboard sank off the harbour late on Monday, and rescuers searched through the night. "
+                     "The harbour master said the ship had asked for help at ten o'clock, far too late, he added. Boats from both "
+                     "shores took part in the search, which will go on until the evening of the second day.";
+  std::string more = "<p>This paper is read on both shores, and it is paid for by those who read it, so do think about it.</p>";
+  Read r = read("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\",\"articleBody\":\"" + body + body +
+                "\"}</script><div><h1>Ferry</h1>" + words_of_report + words_of_report + more + "</div>");
+  const Line* after = r.line("This paper is read on both shores, and it is paid for by those who read it, so do think about it.");
+  ASSERT_TRUE(after);
+  EXPECT_FALSE(after->in_main);
+  EXPECT_NE(r.body().find("which will go on"), std::string::npos);
+}
+
 TEST(Html, LivePageStatesItsEntries) {
   Read r = read(R"(<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Live","liveBlogUpdate":[)"
                 R"({"@type":"BlogPosting","headline":"Toll rises","datePublished":"2024-03-12T11:15:00+02:00","articleBody":"Nine."}]})"
