@@ -133,7 +133,8 @@ Region Regions::of(const HtmlTree& tree, const HtmlNode& n) {
     const HtmlAttribute* attribute = tree.attribute(n, a);
     if (!attribute || attribute->value.empty()) continue;
     const Names& found = names(attribute->value);
-    if (!out.kind) out.kind = found.kind;
+    // Quotations and embedded posts belong to the report, whatever network they come from.
+    if (!out.kind && n.tag != LXB_TAG_BLOCKQUOTE) out.kind = found.kind;
     out.main = std::max(out.main, found.main);
   }
   if (n.custom && !out.kind) out.kind = names(tree.names[n.custom - 1]).kind;
