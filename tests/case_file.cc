@@ -27,15 +27,14 @@ std::vector<Case> parse(const std::string& text) {
     if (out.empty() || line.empty() || line[0] == '#') continue;
     Case& c = out.back();
     if (line[0] == '>') {
-      if (!c.input.empty()) c.input += '\n';
+      if (c.has_input) c.input += '\n';
+      c.has_input = true;
       c.input += line.size() > 2 ? line.substr(2) : "";
-      if (line == ">" && c.input.empty()) c.input = "";
       continue;
     }
     size_t space = line.find(' ');
     std::string key = line.substr(0, space), value = space == std::string::npos ? "" : std::string(utf8::trim(std::string_view(line).substr(space)));
-    bool before = c.input.empty() && c.expected.empty();
-    (before ? c.scene : c.expected).push_back({key, value});
+    (c.has_input ? c.expected : c.scene).push_back({key, value});
   }
   return out;
 }
@@ -50,6 +49,7 @@ std::string print(const std::vector<Case>& cases) {
     for (const auto& [k, v] : c.scene) row(k, v);
     std::istringstream in(c.input);
     std::string line;
+    if (c.has_input && c.input.empty()) out += ">\n";
     while (std::getline(in, line)) out += line.empty() ? ">\n" : "> " + line + "\n";
     for (const auto& [k, v] : c.expected) row(k, v);
   }

@@ -22,6 +22,7 @@ struct Case {
   std::string name;
   int line = 0;
   std::vector<std::pair<std::string, std::string>> scene;
+  bool has_input = false;  // a lone `>` is an empty page
   std::string input;
   std::vector<std::pair<std::string, std::string>> expected;
 

@@ -7,6 +7,9 @@
 namespace dateline::format::text {
 namespace {
 
+constexpr size_t key_lines = 8, plan_lines = 8;  // a brief is read in a minute
+constexpr size_t when_width = 30;                // "Wed 6 Mar 2024 11:20 +02:00" and a gap
+
 std::string wrap(const char* code, const std::string& s, const Style& style) {
   return style.colour && !s.empty() ? std::string("\x1b[") + code + "m" + s + "\x1b[0m" : s;
 }
@@ -30,8 +33,6 @@ std::string facts(const View& v, const Story& s) {
   if (v.as_of.at) out += " · as known at " + instant_string(*v.as_of.at);
   return out;
 }
-
-constexpr size_t key_lines = 8, plan_lines = 8;  // a brief is read in a minute
 
 void plans_ahead(const View& v, const Story& s, const Style& style, std::string& out) {
   std::vector<const Plan*> next;
@@ -81,12 +82,12 @@ std::string day(const Interval& i) {
 }
 
 std::string development(const View&, const Development& d, const Style& style) {
-  std::string when = padded(day(d.when), 24);
+  std::string when = padded(day(d.when), when_width);
   std::string tail = count(d.origins, "source", "sources");
   uint32_t copies = d.reports > d.origins ? d.reports - d.origins : 0;
   if (copies) tail += " + " + count(copies, "copy", "copies");
   if (!d.status.empty()) tail = d.status + ", " + tail;
-  size_t room = style.width > 40 + columns(tail) ? style.width - 30 - columns(tail) : 40;
+  size_t room = style.width > when_width + 46 + columns(tail) ? style.width - when_width - 6 - columns(tail) : 46;
   return "    " + accent(when, style) + clipped(d.headline, room) + "  " + dim(tail, style) + "\n";
 }
 
@@ -94,7 +95,7 @@ std::string plan(const View&, const Plan& p, const Style& style) {
   std::string who;
   for (const std::string& w : p.who) who += (who.empty() ? "" : ", ") + w;
   std::string what = p.what + (who.empty() ? "" : ": " + who) + (p.where.empty() ? "" : " · " + p.where);
-  return "    " + accent(padded(p.when.known() ? day(p.when) : "no day given", 24), style) + clipped(what, style.width > 60 ? style.width - 45 : 40) +
+  return "    " + accent(padded(p.when.known() ? day(p.when) : "no day given", when_width), style) + clipped(what, style.width > when_width + 60 ? style.width - when_width - 20 : 46) +
          "  " + dim(std::string(to_string(p.status)), style) + "\n";
 }
 

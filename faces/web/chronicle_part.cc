@@ -88,9 +88,14 @@ std::string strip(const std::vector<const Development*>& lines) {
 // What became known in the last day before the moment.
 std::string fresh(Page& page, const std::vector<const Development*>& lines) {
   if (!page.view.moment) return "";
-  std::string out;
+  constexpr size_t most = 6;  // the rest stands in the chronicle below
+  std::vector<const Development*> found;
   for (const Development* d : lines)
-    if (d->first_known && *d->first_known > *page.view.moment - 86400)
+    if (d->first_known && *d->first_known > *page.view.moment - 86400) found.push_back(d);
+  std::stable_sort(found.begin(), found.end(), [](const Development* a, const Development* b) { return a->weight > b->weight; });
+  if (found.size() > most) found.resize(most);
+  std::string out;
+  for (const Development* d : found)
       out += "<li" + known_attribute(d->first_known) + "><a href=\"#" + to_string(d->id) + "\">" + text(d->headline) + "</a></li>";
   return out.empty() ? "" : "<div class=\"fresh\"><h3>New in the last day</h3><ul>" + out + "</ul></div>";
 }
