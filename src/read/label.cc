@@ -114,7 +114,7 @@ class Labeller {
 
   void take_box(size_t i, const Phrase& p) {
     for (size_t k = i + 1; k < size() && k < i + 5; ++k) {
-      if (at(k).line.gap || at(k).kind || at(k).shape.words > (gaps_ ? 20u : 8u) || prose(at(k))) break;
+      if (at(k).line.gap || at(k).kind || phrases_[k] || at(k).shape.words > (gaps_ ? 20u : 8u) || prose(at(k))) break;
       set(at(k), p.kind, p.rule->id);
     }
   }
