@@ -106,6 +106,23 @@ bool bare_name(const Piece& p) {
 }
 
 // Where the markup names the authors outright, the lines around them add none.
+// "Jane Doe, John Roe" above the text, where the credits below it name the same people.
+void find_bare_bylines(Draft& d, const Rules& rules, const Facts& facts) {
+  for (size_t i = 0; i < d.pieces.size() && i < d.first_body; ++i) {
+    Piece& p = d.pieces[i];
+    if (p.kind != BlockKind::navigation || p.shape.words < 2 || p.shape.words > 12 || p.shape.stop) continue;
+    std::vector<Credited> names = credited(p, rules);
+    uint32_t words = 0;
+    bool all = !names.empty();
+    for (const Credited& c : names) {
+      std::string_view name = c.text.of(p.line.text);
+      words += uint32_t(std::count(name.begin(), name.end(), ' ')) + 1;
+      all = all && std::any_of(facts.credits.begin(), facts.credits.end(), [&](const Fact& f) { return f.value == name; });
+    }
+    if (all && words + names.size() >= p.shape.words) p.kind = BlockKind::byline;
+  }
+}
+
 void take_people(const Draft& d, const Rules& rules, Facts& facts) {
   bool known = d.markup && !facts.byline.empty();
   for (const Piece& p : d.pieces) {
@@ -145,7 +162,7 @@ void take_agency_lines(const Draft& d, const Rules& rules, Facts& facts) {
 // Who holds the copyright: "©2022 Meridian News L.P." -> Meridian News; and the year, a clue.
 void take_copyright(const Draft& d, const Rules& rules, Facts& facts) {
   for (const Piece& p : d.pieces) {
-    if (p.kind != BlockKind::credit || p.rule != "copyright") continue;
+    if (p.kind != BlockKind::credit || (p.rule != "copyright" && p.rule != "copyright-holder")) continue;
     uint32_t first = UINT32_MAX, last = 0;
     for (uint32_t i = 0; i < p.words.size(); ++i) {
       const matcher::Word& w = p.words[i];
@@ -248,6 +265,8 @@ void facts_from_text(Draft& d, const RawPage&, const Rules& rules, Facts& facts,
   }
   take_title_rest(d, rules, facts);
   take_people(d, rules, facts);
+  find_bare_bylines(d, rules, facts);
+  if (facts.byline.empty()) take_people(d, rules, facts);
   take_agency_lines(d, rules, facts);
   take_copyright(d, rules, facts);
   take_times(d, rules, facts, notes);

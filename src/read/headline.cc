@@ -19,7 +19,7 @@ constexpr uint32_t headline_words_max = 20;
 bool full_stop(std::string_view s) {
   while (!s.empty() && (s.ends_with("\"") || s.ends_with("'"))) s.remove_suffix(1);
   if (s.ends_with("”") || s.ends_with("’")) s.remove_suffix(3);
-  if (!s.ends_with(".")) return false;
+  if (!s.ends_with(".") || s.size() < 2 || !std::isalnum(uint8_t(s[s.size() - 2]))) return false;  // " – ." ends a cut title
   size_t last = s.rfind(' ');  // "U.S." ends no sentence
   return last == std::string_view::npos || s.find('.', last) == s.size() - 1;
 }

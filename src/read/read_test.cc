@@ -108,6 +108,20 @@ TEST(Page, FactsHaveTheirBasis) {
   EXPECT_EQ(d.facts.byline[1].value, "Sorin Baltag");
 }
 
+TEST(Page, ATitleThatWasCutIsStillTheHeadline) {
+  Document d = read_as(Form::page, "Ferry sinks off Varna as storm grows – .\n\nVARNA, March 12 (Meridian) – A ferry sank off the port on Tuesday, the coast guard said.\n");
+  ASSERT_TRUE(d.facts.headline);
+  EXPECT_EQ(d.facts.headline->value, "Ferry sinks off Varna as storm grows");
+  EXPECT_FALSE(d.facts.outlet);
+}
+
+TEST(Page, NamesAboveTheTextAreBylinesWhereTheCreditsNameThem) {
+  Document d = read_as(Form::page, "Ferry sinks off Varna as storm grows\n\nKalina Desheva, Sorin Baltag\n\nA ferry sank off the port on Tuesday, the coast guard said.\n\n"
+                                   "Reporting by Kalina Desheva and Sorin Baltag in Varna; editing by Maud Ellery\n");
+  ASSERT_EQ(d.facts.byline.size(), 2u);
+  EXPECT_EQ(d.facts.byline[0].value, "Kalina Desheva");
+}
+
 constexpr char live[] =
     "Ferry Update\n\n(Meridian) -- Rescuers searched the sea on Tuesday for people from a ferry that sank.\n\nAll times CET:\n\n"
     "Toll Rises to Nine (7 a.m.)\n\nNine people died, the coast guard said.\n\nFirst Boats Leave Port (12:15 a.m.)\n\nTwo boats left the port.\n\n"
