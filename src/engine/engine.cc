@@ -46,6 +46,7 @@ namespace engine {
 
 Document document_of(const RawPage& page, const Engine::Parts& parts) {
   Document d = read::page(page, *parts.read);
+  if (d.language.empty()) d.language = language::identify(d.text);
   bool whole = d.facts.published && d.facts.published->value.precision >= Precision::day && d.facts.published->value.date.year;
   if (!whole)
     if (auto dated = times::date_alone(d, d.notes)) d.facts.published = std::move(*dated);
