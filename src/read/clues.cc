@@ -134,6 +134,15 @@ struct Collector {
 
 bool two_digits(std::string_view s, size_t i) { return i + 2 <= s.size() && std::isdigit(uint8_t(s[i])) && std::isdigit(uint8_t(s[i + 1])); }
 
+// A bare day far down the page is an event's; above the text or with a label it is the page's.
+bool own_time(const Draft& d, size_t i, const Rules& rules) {
+  if (d.first_body == SIZE_MAX || i <= d.first_body + 1) return true;
+  const matcher::Words& ws = d.pieces[i].words;
+  for (uint32_t k = 0; k < ws.size(); ++k)
+    if (rules.lists.longest("published-label", ws, k) || rules.lists.longest("updated-label", ws, k)) return true;
+  return false;
+}
+
 int at_entry(const Document& doc, Span shown) {
   for (size_t k = 0; k < doc.entries.size(); ++k)
     if (doc.entries[k].span.contains(shown)) return int(k);
@@ -185,7 +194,7 @@ void collect_clues(const Draft& d, const std::vector<Span>& shown, const Rules& 
       }
       case BlockKind::entry: case BlockKind::subhead: c.days(p, "headline", entry, used); break;
       case BlockKind::headline: c.days(p, "headline", -1, used); break;
-      case BlockKind::timestamp: case BlockKind::byline: c.days(p, "timestamp", -1, used); break;
+      case BlockKind::timestamp: case BlockKind::byline: c.days(p, own_time(d, i, rules) ? "timestamp" : "footer", -1, used); break;
       case BlockKind::credit: c.copyright(p); break;
       case BlockKind::related: case BlockKind::promo: c.days(p, "related", -1, used); break;
       default: break;

@@ -23,12 +23,12 @@ using Bag = std::map<std::string, uint32_t>;  // word -> times, in byte order
 const double margin_min = std::log(2.0);
 // A report without a date is looked for so many days around its dated siblings.
 constexpr int32_t days_before = 4, days_after = 10;
-// Each day away from the nearest sibling costs so much.
-constexpr double day_cost = 0.12;
+// Reports of a story crowd: a day counts by how many siblings lie how near, so that one strayed date weighs little.
+constexpr double near_days = 2.5, far_share = 0.03;
 // Words around a weekday that say what happens on it.
 constexpr uint32_t context_bytes = 160;
 // Shared words that make two weekdays speak of one thing, weighed by how rare they are among the siblings.
-constexpr double same_thing_min = 2.2, vote_max = 3.0;
+constexpr double same_thing_min = 2.2, vote_max = 3.0, votes_max = 4.5;
 
 bool whole(const Stamp& s) { return s.precision >= Precision::day && s.date.year != 0; }
 
@@ -147,6 +147,12 @@ int32_t distance(const std::vector<Dated>& siblings, int32_t day) {
   return best;
 }
 
+double crowd(const std::vector<Dated>& siblings, int32_t day) {
+  double sum = 0;
+  for (const Dated& s : siblings) sum += std::exp(-std::abs(s.day - day) / near_days);
+  return std::log(far_share + sum / double(siblings.size()));
+}
+
 // Month and day are known: the year that lies nearest to the siblings, if no other is nearly as near.
 std::optional<TimeFact> by_year(const Document& d, const DateClue& a, const std::vector<Dated>& siblings) {
   YearBounds years = year_bounds(d);
@@ -174,7 +180,6 @@ struct Vote {
   const WeekdayClue* clue;
   int32_t day;
   double weight;
-  const Document* of;
 };
 
 class Votes {
@@ -191,9 +196,13 @@ class Votes {
       auto at = in_text(d, c.clue->raw);
       if (!at) continue;
       Bag mine = context(d, *at);
-      std::optional<Vote> best;
-      for (const Dated& s : siblings_) consider(c, mine, s, best);
-      if (best) out.push_back(*best);
+      std::map<int32_t, double> days;  // of one clue: the siblings' best contexts add up, day by day
+      for (const Dated& s : siblings_) {
+        std::optional<Vote> best;
+        consider(c, mine, s, best);
+        if (best) days[best->day] += best->weight;
+      }
+      for (const auto& [day, weight] : days) out.push_back({&c, day, std::min(weight, votes_max)});
     }
     return out;
   }
@@ -206,7 +215,7 @@ class Votes {
       auto at = in_text(*s.document, o.raw);
       if (!at) continue;
       double weight = shared(mine, context(*s.document, *at));
-      if (weight >= same_thing_min && (!best || weight > best->weight)) best = Vote{&c, *day, std::min(weight, vote_max), s.document};
+      if (weight >= same_thing_min && (!best || weight > best->weight)) best = Vote{&c, *day, std::min(weight, vote_max)};
     }
   }
 
@@ -249,7 +258,7 @@ std::optional<TimeFact> by_weekdays(const Document& d, const std::vector<Dated>&
     int year = calendar::date_from(day).year;
     if (distance(siblings, day) > days_after || year < years.stated) continue;
     if (d.seen && day > int32_t(*d.seen / 86400) + 1) continue;
-    double score = weekday_score(weekdays, day, false) + year_score(years, year) - day_cost * distance(siblings, day);
+    double score = weekday_score(weekdays, day, false) + year_score(years, year) + crowd(siblings, day);
     for (const Vote& v : votes)
       if (meant(*v.clue, day) == v.day) score += v.weight;
     if (!best || score > best_score) second = best ? best_score : second, best = day, best_score = score;
