@@ -294,7 +294,8 @@ Value beside(const Scene& s, const Value& this_year, Unit u, int direction) {
   if (!today || !this_year || !this_year.when.placed()) return this_year;
   int32_t here = of_day(*today, u).day;
   When w = moved(this_year.when, direction > 0 ? -1 : 1, Unit::year);
-  while (direction > 0 ? w.day <= here : w.day >= here) w = moved(w, direction, Unit::year);
+  // Two steps always do, but at the ends of the calendar.
+  for (int k = 0; k < 2 && (direction > 0 ? w.day <= here : w.day >= here); ++k) w = moved(w, direction, Unit::year);
   return of_when(w);
 }
 

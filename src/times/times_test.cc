@@ -117,6 +117,7 @@ TEST(Times, OddInput) {
   for (int i = 0; i < 3000; ++i) long_line += "on Friday at 10 p.m. in early March 2014-16 three days later ";
   const std::string odd[] = {"", "\n\n", "\xff\xfe\xfd", "99999999 1999-99-99 31/31/3131 24:99 '00 00s 0000", long_line,
                              "On February 29 on February 30, 2023 at 25:10 a.m. the 0th century, 9999 and 0000 the 9990s",
+                             "last January, next December, last winter, next summer, last Friday, 4000 centuries later",
                              "999999999999 years ago, 20000 years ago, 4000 decades later, the last 99999 centuries"};
   for (const std::string& text : odd)
     for (const char* published : {"", "2024-02-29", "0001-01-01", "9999-12-31", "2022", "2022-02"}) {

@@ -37,10 +37,17 @@ Stamp at(int32_t day, int32_t seconds, Precision precision, std::optional<int16_
   return s;
 }
 
+// The calendar ends where four digits do.
+int32_t within_calendar(int64_t day) {
+  return int32_t(std::clamp<int64_t>(day, days_from({1, 1, 1}), days_from({9999, 12, 31})));
+}
+
 int32_t plus_months(int32_t day, int months) {
-  Date d = calendar::add_months(date_from(day), months);
-  if (d.year < 1) return year_start(1);
-  return days_from(d);
+  Date d = date_from(day);
+  int year = d.year + (d.month - 1 + months) / 12;  // near enough for the ends
+  if (year < 1) return year_start(1);
+  if (year > 9998) return within_calendar(days_from({9999, 12, 31}));
+  return within_calendar(days_from(calendar::add_months(d, months)));
 }
 
 }  // namespace
@@ -105,6 +112,7 @@ When moved(const When& w, int count, Unit by) {
     case Unit::century: out.day = plus_months(w.day, 1200 * std::clamp(count, -90, 90)); break;
     default: out.day += count;
   }
+  out.day = within_calendar(out.day);
   bool own_grid = w.unit >= Unit::weekend && w.unit != Unit::season;
   if (own_grid) out.day = of_day(out.day, w.unit).day;
   if (w.unit == Unit::season) out = of_day(out.day, Unit::season);
