@@ -15,6 +15,8 @@ json words(const Document& d, Span s) {
   return j;
 }
 
+// Whole numbers as such: 90000, not 90000.0.
+json number(double v) { return v == double(int64_t(v)) && v < 1e15 && v > -1e15 ? json(int64_t(v)) : json(v); }
 json or_null(const std::string& s) { return s.empty() ? json() : json(s); }
 json place(const std::optional<Place>& p) {
   if (!p) return nullptr;
@@ -119,8 +121,8 @@ json Writer::figures() const {
   json out = json::array();
   for (const Figure& f : r_.figures) {
     json j = words(d_, f.span);
-    j["value"] = f.value;
-    j["high"] = f.high ? json(*f.high) : json();
+    j["value"] = number(f.value);
+    j["high"] = f.high ? number(*f.high) : json();
     j["comparator"] = to_string(f.comparator);
     j["unit"] = or_null(f.unit);
     j["counted"] = or_null(f.counted);

@@ -65,7 +65,7 @@ struct Day {
 std::string strip(const std::vector<const Development*>& lines) {
   std::map<int32_t, Day> days;
   for (const Development* d : lines)
-    if (auto day = first_day(d->when.start); day && d->when.start.precision >= Precision::day) {
+    if (auto day = first_day(d->when.start); day && day == last_day(d->when.finish.known() ? d->when.finish : d->when.start)) {
       ++days[*day].developments;
       days[*day].copies += d->reports > d->origins ? d->reports - d->origins : 0;
     }

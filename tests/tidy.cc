@@ -1,0 +1,82 @@
+#include "tests/tidy.h"
+
+#include <regex>
+#include <set>
+#include <sstream>
+
+namespace dateline::tests::tidy {
+namespace {
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  std::string line;
+  while (std::getline(in, line)) out.push_back(line);
+  return out;
+}
+
+std::string without_comment(const std::string& line) {
+  size_t at = line.find("//");
+  return at == std::string::npos ? line : line.substr(0, at);
+}
+
+const std::set<std::string> tools = {"dateline", "base", "matcher", "learn"};
+
+}  // namespace
+
+std::vector<std::string> forbidden_includes(const std::string& path, const std::string& text) {
+  std::vector<std::string> out;
+  std::smatch where;
+  bool in_src = std::regex_search(path, where, std::regex("^src/([a-z]+)/"));
+  std::string room = in_src ? where[1].str() : "";
+  bool face = path.starts_with("faces/");
+  int number = 0;
+  for (const std::string& line : split(text)) {
+    ++number;
+    std::smatch m;
+    if (!std::regex_search(line, m, std::regex("^\\s*#\\s*include\\s*\"([^\"]+)\""))) continue;
+    std::string target = m[1];
+    std::string first = target.substr(0, target.find('/'));
+    bool fine = room == "engine" || first == room || tools.count(first) || path.starts_with("include/");
+    if (face) fine = first == "dateline" || target.starts_with("faces/format/") || target.starts_with(path.substr(0, path.rfind('/') + 1)) || target == "faces/web/web.h";
+    if (!fine)
+      out.push_back(path + ":" + std::to_string(number) + ": error: " + (face ? "a face" : room) + " includes " + target +
+                    (face ? "; faces use include/dateline and faces/format" : "; rooms meet in engine/ only"));
+  }
+  return out;
+}
+
+std::vector<std::string> forbidden_calls(const std::string& path, const std::string& text) {
+  static const std::regex calls(
+      "\\b(getenv|setlocale|printf|fprintf|puts|exit|abort|system_clock|steady_clock)\\b\\s*[(:]|std::(cout|cerr|clog)\\b|\\btime\\((nullptr|NULL|0)\\)");
+  std::vector<std::string> out;
+  int number = 0;
+  for (const std::string& line : split(text)) {
+    ++number;
+    std::smatch m;
+    std::string bare = without_comment(line);
+    if (std::regex_search(bare, m, calls)) out.push_back(path + ":" + std::to_string(number) + ": error: " + m.str() + " below faces/");
+  }
+  return out;
+}
+
+std::vector<Function> functions(const std::string& text) {
+  std::vector<Function> out;
+  std::vector<std::string> lines = split(text);
+  static const std::regex head("\\)( const| noexcept| override)*( ->.*)? \\{$");
+  for (size_t i = 0; i < lines.size(); ++i) {
+    bool keyword = std::regex_search(lines[i], std::regex("^\\s*(\\}? ?else )?(if|for|while|switch|do|catch)\\b|^\\s*\\}"));
+    if (keyword || !std::regex_search(lines[i], head) || lines[i].find('[') != std::string::npos) continue;
+    // The head may have begun on a line above, further left.
+    size_t column = lines[i].find_first_not_of(' ');
+    for (size_t k = i; k > 0 && lines[k - 1].ends_with(","); --k) column = std::min(column, lines[k - 1].find_first_not_of(' '));
+    for (size_t k = i + 1; k < lines.size(); ++k)
+      if (lines[k].find_first_not_of(' ') == column && lines[k][column] == '}') {
+        out.push_back({int(i) + 1, int(k - i) + 1});
+        break;
+      }
+  }
+  return out;
+}
+
+}  // namespace dateline::tests::tidy
