@@ -233,26 +233,6 @@ void take_times(const Draft& d, const Rules& rules, Facts& facts, Notes& notes) 
   if (better && best && (!facts.published || facts.published->value.precision <= best->value.precision)) facts.published = best;
 }
 
-// The year of a dateline's day, where the page's own time gives it: the nearest.
-void complete_dateline(Facts& facts) {
-  if (!facts.dateline_date || !facts.published || facts.dateline_date->value.date.year != 0) return;
-  const Date p = facts.published->value.date;
-  if (p.year == 0 || p.month == 0) return;
-  Date d = facts.dateline_date->value.date;
-  int best = 0;
-  int32_t gap = INT32_MAX;
-  int32_t day = calendar::days_from({p.year, p.month, uint8_t(p.day ? p.day : 15)});
-  for (int y = p.year - 1; y <= p.year + 1; ++y) {
-    Date c{int16_t(y), d.month, d.day};
-    if (!calendar::valid(c)) continue;
-    int32_t away = std::abs(calendar::days_from(c) - day);
-    if (away < gap) gap = away, best = y;
-  }
-  if (gap > 40) return;
-  facts.dateline_date->value.date.year = int16_t(best);
-  facts.dateline_date->why = "year from the publication time";
-}
-
 }  // namespace
 
 void facts_from_text(Draft& d, const RawPage&, const Rules& rules, Facts& facts, Notes& notes) {
@@ -270,10 +250,29 @@ void facts_from_text(Draft& d, const RawPage&, const Rules& rules, Facts& facts,
   take_agency_lines(d, rules, facts);
   take_copyright(d, rules, facts);
   take_times(d, rules, facts, notes);
-  complete_dateline(facts);
+  if (facts.published) complete_dateline(facts, facts.published->value);
   if (facts.published && facts.published->value.precision > Precision::day && !facts.published->value.offset_minutes)
     notes.push_back({"zone-unknown", "\"" + to_string(facts.published->value) + "\" has no time zone, and neither has the page",
                      facts.published->raw.value_or(Span{})});
+}
+
+void complete_dateline(Facts& facts, const Stamp& published) {
+  if (!facts.dateline_date || facts.dateline_date->value.date.year != 0) return;
+  const Date p = published.date;
+  if (p.year == 0 || p.month == 0) return;
+  Date d = facts.dateline_date->value.date;
+  int best = 0;
+  int32_t gap = INT32_MAX;
+  int32_t day = calendar::days_from({p.year, p.month, uint8_t(p.day ? p.day : 15)});
+  for (int y = p.year - 1; y <= p.year + 1; ++y) {
+    Date c{int16_t(y), d.month, d.day};
+    if (!calendar::valid(c)) continue;
+    int32_t away = std::abs(calendar::days_from(c) - day);
+    if (away < gap) gap = away, best = y;
+  }
+  if (gap > 40) return;
+  facts.dateline_date->value.date.year = int16_t(best);
+  facts.dateline_date->why = "year from the publication time";
 }
 
 }  // namespace dateline::read

@@ -15,4 +15,7 @@ std::optional<DatelineParts> dateline_of(const Piece&, const Rules&);
 // Adds what the pieces say where `facts` has nothing yet.  A credit alone, "(Reuters) –", is cut from the text.
 void facts_from_text(Draft&, const RawPage&, const Rules&, Facts&, Notes&);
 
+// The year of a dateline's day, where the page's own day gives it: the nearest.
+void complete_dateline(Facts&, const Stamp& published);
+
 }  // namespace dateline::read

@@ -1,7 +1,7 @@
 // The days of a live page's entries.
 #include "base/calendar.h"
 #include "base/clock_days.h"
-#include "read/moments.h"
+#include "read/facts.h"
 
 namespace dateline::read {
 namespace {
@@ -24,7 +24,8 @@ void place(Entry& e, int32_t day, const std::string& zone) {
 }  // namespace
 
 void place_entries(Document& doc, const Stamp& published) {
-  if (published.precision < Precision::day) return;
+  if (published.precision < Precision::day || published.date.year == 0) return;
+  complete_dateline(doc.facts, published);
   std::vector<Entry*> entries;
   std::vector<int32_t> clocks;
   for (Entry& e : doc.entries) {

@@ -22,7 +22,7 @@ Document page(const RawPage&, const Rules&);
 
 // Gives the entries of a live page their days, once the page's own day is known: the newest entry is of the day of
 // `published` (its latest hour not after it), and the clock runs one way down the page: "(7:32 p.m.)" below
-// "(12:15 a.m.)" is of the day before.  Without a day nothing changes.
+// "(12:15 a.m.)" is of the day before.  A dateline without a year gets the nearest.  Without a day nothing changes.
 void place_entries(Document&, const Stamp& published);
 
 }  // namespace dateline::read
