@@ -48,6 +48,8 @@ Event event_of(const Deed& deed, const Cast& cast, const Reading& reading, const
   // "according to the rebels" makes an attack a claim; a meeting stays a meeting.
   if (deed.scope.according && e.modality == Modality::asserted && rules.codes.contains("contested", e.type))
     e.modality = Modality::alleged;
+  if (deed.scope.cancelled && e.modality == Modality::asserted) e.modality = Modality::negated;
+  if ((deed.scope.postponed || deed.scope.moved) && e.modality == Modality::asserted) e.modality = Modality::planned;
   e.by = speaker(deed, cast);
   e.what = !p.what.empty() ? p.what : t.lemma(deed.frame.deed);
   e.clause = clause_of(t, deed.frame, deed.scope, rules);

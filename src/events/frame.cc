@@ -152,9 +152,24 @@ void headline_args(Frame& f, const Tree& t) {
   f.add("object", last);
 }
 
+// "meet Secretary of State Ida Holm for talks, she said", where the parse gives the name away to another verb.
+void object_behind(Frame& f, const Tree& t) {
+  if (f.passive || f.filled("object") || f.filled("clause") || f.deed + 1 >= t.last()) return;
+  uint32_t at = f.deed + 1;
+  if (!t.nominal(at) && t.upos(at) != "DET" && t.upos(at) != "ADJ") return;
+  for (int i = 0; i < hops_max; ++i) {
+    uint32_t h = t.head(at);
+    if (h == no_token || h <= f.deed || !t.nominal(h)) break;
+    at = h;
+  }
+  uint32_t h = t.head(at);
+  bool elsewhere = h != no_token && h != f.deed && !t.below(h, f.deed);
+  if (t.nominal(at) && elsewhere && (t.rel(at) == "nsubj" || t.rel(at) == "dep" || t.rel(at) == "obl")) f.add("object", at);
+}
+
 // The town that they shelled: the relative clause has lost its object.
 void object_of_relative(Frame& f, const Tree& t, uint32_t verb) {
-  if (f.passive || f.filled("object") || !relative_clause(t.rel(verb))) return;
+  if (f.passive || f.filled("object") || !relative_clause(t.rel(verb)) || t.head(verb) == no_token || t.has_child(verb, "mark")) return;
   uint32_t h = t.head(verb);
   for (const Arg& a : f.args)
     if (a.slot == "subject" && a.head != h) {
@@ -204,11 +219,27 @@ void add_owners(Frame& f, const Tree& t, const matcher::Lists& lists) {
 
 // What a noun hangs on, through other nouns ("a round of talks"), up to a verb.
 void set_governor(Frame& f, const Tree& t, const matcher::Lists& lists) {
+  for (uint32_t c : t.children(f.deed)) {  // "the conference that starts on Friday", "talks planned for May"
+    bool tells = (t.rel(c) == "acl:relcl" || t.rel(c) == "acl") && c > f.deed;
+    if (!tells) continue;
+    bool occurs = lists.contains("occur", t.with_particle(c)) && t.rel(c) == "acl:relcl";
+    auto effect = lists.value("noun-governor", t.with_particle(c));
+    bool arranged = effect && passive(t, c, lists) && (*effect == "planned" || *effect == "moved");
+    if (!occurs && !arranged) continue;
+    f.governor = c;
+    f.link = occurs ? "subject" : "object";
+    return;
+  }
   uint32_t at = f.deed;
   for (int i = 0; i < hops_max; ++i) {
     uint32_t h = t.head(at);
     if (h == no_token) return;
     std::string_view r = t.rel(at);
+    if (r == "nsubj" && t.has_child(h, "cop")) {  // "the drills are underway"
+      f.governor = h;
+      f.link = "subject";
+      return;
+    }
     if (t.verb(h)) {
       f.governor = h;
       bool pass = passive(t, h, lists);
@@ -235,7 +266,9 @@ void merge_governor(Frame& f, const Tree& t, const matcher::Lists& lists) {
   } else if (lists.contains("beside", f.link)) {
     // "Kovac said after talks with Brandt": he was there.
     bool told = f.filled("poss") || f.filled("between") || f.filled("mod");
-    if (uint32_t s = doer(t, f.governor, lists); s != no_token && !told) f.add("subject", s);
+    bool partner = false;
+    for (const Arg& a : f.args) partner = partner || lists.contains("partner-case", a.slot);
+    if (uint32_t s = doer(t, f.governor, lists); s != no_token && !told && partner) f.add("subject", s);
   }
 }
 
@@ -301,6 +334,7 @@ Frame verb_frame(const Tree& t, uint32_t verb, const matcher::Lists& lists) {
   add_owners(f, t, lists);
   lend_prepositions(f, t, lists);
   if (t.heading()) headline_args(f, t);
+  else object_behind(f, t);
   return f;
 }
 

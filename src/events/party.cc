@@ -43,12 +43,17 @@ std::string Cast::key(int32_t name) const {
 }
 
 std::string Cast::country_in(const matcher::Words& ws, uint32_t first, uint32_t last) const {
-  for (uint32_t i = first; i < last; ++i)
-    for (std::string_view list : {"country", "demonym", "capital"}) {
-      auto hit = rules_->codes.longest(list, ws, i);
-      // "Russia-backed rebels" are not Russian.
-      if (hit && i + hit->length <= last && !hyphen_after(ws, i + hit->length)) return std::string(hit->value);
-    }
+  std::string code;
+  for (uint32_t i = first; i < last && code.empty(); ++i) code = country_at(ws, i, last);
+  return code;
+}
+
+std::string Cast::country_at(const matcher::Words& ws, uint32_t i, uint32_t last) const {
+  for (std::string_view list : {"country", "demonym", "capital"}) {
+    auto hit = rules_->codes.longest(list, ws, i);
+    // "Russia-backed rebels" are not Russian.
+    if (hit && i + hit->length <= last && !hyphen_after(ws, i + hit->length)) return std::string(hit->value);
+  }
   return {};
 }
 
@@ -153,11 +158,26 @@ void Cast::appositions(const Tree& t, uint32_t head, Actor& a) const {
   if (t.rel(head) == "appos" && t.head(head) != no_token) take(t.head(head));
 }
 
+// "Norway said it …", "Norway's claims that it …": whoever speaks in the same sentence.
+const Actor* Cast::within(const Tree& t, uint32_t head, bool person, Actor& room) const {
+  uint32_t at = t.head(head);
+  for (int i = 0; i < 10 && at != no_token; ++i, at = t.head(at))
+    for (uint32_t c : t.children(at)) {
+      bool may = t.rel(c) == "nsubj" || t.rel(c) == "nsubj:pass" || t.rel(c) == "nmod:poss";
+      if (!may || c >= head || t.upos(c) == "PRON") continue;
+      room = one(t, c);
+      if (person ? room.person || (room.agent && !room.organisation) : room.organisation || room.country) return &room;
+    }
+  return nullptr;
+}
+
 void Cast::resolve(const Tree& t, uint32_t head, Actor& a) const {
   a.pronoun = true;
-  const Actor* who = rules_->words.contains("pronoun-person", t.lower(head)) ? &last_person_
-                     : rules_->words.contains("pronoun-body", t.lower(head)) ? &last_body_
-                                                                             : nullptr;
+  bool person = rules_->words.contains("pronoun-person", t.lower(head));
+  if (!person && !rules_->words.contains("pronoun-body", t.lower(head))) return;
+  Actor room;
+  const Actor* who = within(t, head, person, room);
+  if (!who) who = person ? &last_person_ : &last_body_;
   if (!who || !who->known()) return;
   Span span = a.party.span;
   uint32_t at = a.head;
@@ -193,10 +213,13 @@ void Cast::split_by_country(const Tree& t, uint32_t head, Actor& a, std::vector<
   const matcher::Words& ws = t.words();
   uint32_t before = no_token;
   std::string code;
+  Range phrase = t.phrase(head);
   for (uint32_t i = t.first(); i < head; ++i) {
     bool modifies = t.head(i) == head || (t.head(i) != no_token && t.head(t.head(i)) == head && t.rel(i) == "conj");
+    // "Russian, U.S. Chiefs to Talk": the parse of a headline leaves the first one alone.
+    modifies = modifies || (t.heading() && i + 2 == phrase.first && t.upos(i + 1) == "PUNCT");
     if (!modifies || t.rel(i) == "nmod:poss") continue;
-    std::string next = country_in(ws, i - t.first(), i - t.first() + 1);
+    std::string next = country_at(ws, i - t.first(), head - t.first());
     if (next.empty() || next == code) continue;
     bool parted = before != no_token && i > before + 1 && i <= before + 3;
     if (parted) {
@@ -226,7 +249,50 @@ std::vector<Actor> Cast::at(const Tree& t, uint32_t head) const {
     if (a.party.name < 0) split_by_country(t, m, a, out);
     out.push_back(a);
   }
+  if (t.heading() && out.size() == 1 && out[0].person)
+    for (Actor& a : listed(t, t.phrase(head))) out.push_back(std::move(a));
   return out;
+}
+
+// "Kovac, Brandt to Meet": the other names of a headline's list.
+std::vector<Actor> Cast::listed(const Tree& t, Range phrase) const {
+  std::vector<Actor> out;
+  auto take = [&](uint32_t comma, uint32_t name) {
+    if (t.upos(comma) != "PUNCT" || name_at(name) < 0 || t.text(comma) != ",") return;
+    Actor a = one(t, name);
+    if (a.person) out.push_back(a);
+  };
+  if (phrase.first >= t.first() + 2) take(phrase.first - 1, phrase.first - 2);
+  if (phrase.last + 2 < t.last() && t.upos(phrase.last + 2) != "PUNCT") take(phrase.last, phrase.last + 1);
+  return out;
+}
+
+std::vector<Actor> Cast::partner_before(const Tree& t, uint32_t head, uint32_t verb) const {
+  uint32_t i = t.phrase(head).first;
+  while (i > t.first() && (t.upos(i - 1) == "DET" || t.upos(i - 1) == "ADJ" || t.upos(i - 1) == "PROPN")) --i;
+  if (i < t.first() + 2 || t.upos(i - 1) != "CCONJ") return {};
+  uint32_t other = i - 2, at = other;
+  if (!t.nominal(other) || name_at(other) < 0 || t.upos(other) == "PUNCT") return {};
+  for (int k = 0; k < 10 && t.head(at) != no_token; ++k) {  // it must not be taken by another verb
+    uint32_t h = t.head(at);
+    if (t.verb(h) && h != verb && t.rel(at) != "nsubj" && h < i) return {};
+    at = h;
+  }
+  uint32_t top = other;
+  while (t.head(top) != no_token && name_at(t.head(top)) == name_at(other)) top = t.head(top);
+  return {one(t, top)};
+}
+
+std::vector<Actor> Cast::partner_behind(const Tree& t, uint32_t head) const {
+  uint32_t i = t.phrase_of(head, rules_->words).last;
+  if (i + 1 >= t.last() || t.upos(i) != "CCONJ") return {};
+  uint32_t last = no_token;
+  for (++i; i < t.last() && (t.nominal(i) || t.upos(i) == "DET" || t.upos(i) == "ADJ"); ++i)
+    if (t.nominal(i)) last = i;
+  if (last == no_token) return {};
+  if (name_at(last) >= 0)
+    while (t.head(last) != no_token && name_at(t.head(last)) == name_at(last)) last = t.head(last);
+  return {one(t, last)};
 }
 
 std::optional<Party> Cast::speaker(const Tree& t, uint32_t head) const {

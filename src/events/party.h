@@ -36,6 +36,9 @@ class Cast {
 
   // Everybody in the phrase at `head`: members of a coordination one by one.
   std::vector<Actor> at(const Tree&, uint32_t head) const;
+  // The partner that a broken parse has cut off: before "and" left of a subject, behind "and" right of "between A".
+  std::vector<Actor> partner_before(const Tree&, uint32_t head, uint32_t verb) const;
+  std::vector<Actor> partner_behind(const Tree&, uint32_t head) const;
   // Who speaks at `head`: "a statement from the ministry" is the ministry.
   std::optional<Party> speaker(const Tree&, uint32_t head) const;
   bool time_at(uint32_t token) const { return token < in_time_.size() && in_time_[token]; }
@@ -52,9 +55,12 @@ class Cast {
   void name_it(const Tree&, uint32_t head, Range phrase, Actor&) const;
   int32_t titled(const Tree&, uint32_t head, Range phrase) const;
   void describe(const Tree&, uint32_t head, Range phrase, Actor&) const;
+  const Actor* within(const Tree&, uint32_t head, bool person, Actor& room) const;
+  std::vector<Actor> listed(const Tree&, Range phrase) const;
   void resolve(const Tree&, uint32_t head, Actor&) const;
   void appositions(const Tree&, uint32_t head, Actor&) const;
   std::string country_in(const matcher::Words&, uint32_t first, uint32_t last) const;
+  std::string country_at(const matcher::Words&, uint32_t i, uint32_t last) const;  // named from word i on
   std::string key(int32_t name) const;  // last word of a person's name
 
   const Document* document_;

@@ -19,7 +19,7 @@ std::optional<bool> ahead(const Document& d, const Interval& when) {
 std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const Interval& when) {
   const Scope& s = deed.scope;
   const Pattern& p = *deed.pattern;
-  if (s.beside || s.skipped) return std::nullopt;
+  if (s.beside || s.skipped || s.willing) return std::nullopt;
   if (s.cancelled) return PlanStatus::cancelled;
   if (s.postponed) return PlanStatus::postponed;
   if (s.moved) return PlanStatus::rescheduled;
@@ -31,6 +31,7 @@ std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const I
     case Modality::asserted: break;
     default: return std::nullopt;
   }
+  if (s.under_way) return PlanStatus::under_way;
   if (s.progressive) return later == true ? PlanStatus::announced : PlanStatus::under_way;
   if (later == true && !s.past) return PlanStatus::announced;
   PlanStatus over = PlanStatus::held;

@@ -53,6 +53,16 @@ struct Finder {
     return found != need.bar;
   }
 
+  std::vector<Actor> with_partner(const Tree& t, const Frame& f, const Arg& a) const {
+    std::vector<Actor> out = cast.at(t, a.head);
+    if (out.size() != 1) return out;
+    std::vector<Actor> more;
+    if (a.slot == "subject" && a.head < f.deed) more = cast.partner_before(t, a.head, f.noun ? f.governor : f.deed);
+    else if (rules.words.contains("pair-case", a.slot)) more = cast.partner_behind(t, a.head);
+    out.insert(out.end(), more.begin(), more.end());
+    return out;
+  }
+
   // Parties of the slots, each once, in text order.
   std::vector<Actor> parties(const Tree& t, const std::vector<Role>& roles, const Frame& f) const {
     std::vector<Actor> out;
@@ -61,7 +71,7 @@ struct Finder {
         for (const Arg& a : f.args) {
           if (a.slot != slot || cast.time_at(a.head)) continue;
           if (slot == "owner" && !out.empty()) continue;
-          for (Actor& actor : cast.at(t, a.head)) {
+          for (Actor& actor : with_partner(t, f, a)) {
             if (!actor.known() && !(role.any && !actor.pronoun)) continue;
             bool modifier = slot == "mod" || slot == "owner";  // "military build-up" names nobody
             if (modifier && actor.party.name < 0 && actor.party.code.empty() && t.rel(a.head) != "nmod:poss") continue;
@@ -91,6 +101,16 @@ struct Finder {
     return no_token;
   }
 
+  // Nobody meets himself: "talks with the U.S." of somebody who is not named say too little.
+  bool alone(const Pattern& p, const Tree& t, const Deed& d) const {
+    if (!rules.codes.contains("needs-two", p.type + " " + p.mode) && !rules.codes.contains("needs-two", p.type)) return false;
+    if (p.plan_only || d.actors.size() + d.recipients.size() != 1) return false;
+    const Actor& a = d.actors.empty() ? d.recipients[0] : d.actors[0];
+    bool many = (a.organisation && !a.country) || (!p.noun && a.person);
+    std::string_view tag = t.xpos(a.head);
+    return !many && tag != "NNS" && tag != "NNPS";
+  }
+
   bool fits(const Tree& t, const Pattern& p, const matcher::Match& m, Deed& out) const {
     if (plans ? p.plan.empty() : p.plan_only) return false;
     out.first = t.first() + m.first;
@@ -110,6 +130,7 @@ struct Finder {
     std::erase_if(out.recipients, [&](const Actor& r) {
       return std::any_of(out.actors.begin(), out.actors.end(), [&](const Actor& a) { return a.party.span == r.party.span; });
     });
+    if (alone(p, t, out)) return false;
     if (!p.noun && !p.loose && out.frame.filled("subject") && out.actors.empty()) return false;
     auto known = [](const Actor& a) { return a.known() || !a.party.code.empty(); };
     bool whom = p.loose && !out.recipients.empty() && p.recipients[0].any;  // "a rocket hit a hospital"

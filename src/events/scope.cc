@@ -10,7 +10,9 @@ constexpr int hops_max = 10;  // deeper chains of clauses are broken parses
 struct Reader {
   const Tree& t;
   const Rules& rules;
+  Tail end;
   Scope s;
+
   std::string_view effect_of(std::string_view list, uint32_t word) const {
     if (auto v = rules.words.value(list, t.with_particle(word))) return *v;
     for (uint32_t c : t.children(word)) {
@@ -32,15 +34,31 @@ struct Reader {
 
   void weaken(Modality m) {
     Modality& now = s.modality;
+    if (s.supposed) return;
     if (m == Modality::denied || m == Modality::negated) now = m;
     else if (now == Modality::asserted) now = m;
     else if (m == Modality::planned || now == Modality::negated || now == Modality::denied) return;
     else now = m;
   }
 
+  void suppose() {
+    weaken(Modality::conditional);
+    s.supposed = true;
+  }
+
   void apply(std::string_view effect, uint32_t verb, bool no) {
     bool pass = t.verb(verb) && passive(t, verb, rules.words);
     uint32_t who = t.verb(verb) ? doer(t, verb, rules.words) : t.child(verb, "nmod:poss");
+    if (verb == end.verb && effect == "said") who = end.speaker;
+    if (effect == "underway") {
+      s.under_way = true;
+      return;
+    }
+    if (effect == "willing") {
+      weaken(no ? Modality::negated : Modality::planned);
+      s.willing = true;
+      return;
+    }
     if (effect == "said") {
       s.said = true;
       if (no) weaken(Modality::conditional);
@@ -72,7 +90,7 @@ struct Reader {
     auto kind = rules.words.value("modal", t.lower(aux));
     if (!kind) return;
     uint32_t subject = t.child(verb, "nsubj");
-    if (subject != no_token && aux < subject) weaken(Modality::conditional);  // "should X …"
+    if (subject != no_token && aux < subject) suppose();  // "should X …"
     else if (*kind == "planned") {
       weaken(Modality::planned);
       s.future = true;
@@ -127,7 +145,7 @@ struct Reader {
   void marks(uint32_t verb) {
     for (uint32_t c : t.children(verb))
       if ((t.rel(c) == "mark" || t.rel(c) == "advmod") && rules.words.contains("condition", t.lower(c)))
-        weaken(Modality::conditional);
+        suppose();
     if (s.top != no_token) return;
     for (uint32_t c : t.children(verb))
       if (t.rel(c) == "advcl" && rules.words.contains("condition", t.preposition(c)) && s.would)
@@ -152,7 +170,7 @@ struct Reader {
     bool direct = f.link == "object" || f.link == "subject" ||
                   rules.words.contains("noun-governor", t.lemma(f.governor) + " " + f.link);
     bool light = rules.words.contains("light", t.with_particle(f.governor));
-    if (direct && !light && f.link != "subject" && !occurs) apply(effect_of("noun-governor", f.governor), f.governor, negated(f.governor));
+    if (direct && !light && ((f.link != "subject" && !occurs) || t.has_child(f.governor, "cop"))) apply(effect_of("noun-governor", f.governor), f.governor, negated(f.governor));
     // What only stands beside ("amid a build-up") is taken for granted, whatever the verb.
     if (!direct && !rules.words.contains("shares-fate", f.link)) {
       s.beside = true;
@@ -191,10 +209,11 @@ struct Reader {
     bool no = negated(h);
     if (t.verb(h) || t.upos(h) == "ADJ") {
       bool clause = r == "xcomp" || r == "ccomp" || r == "csubj" || r == "obj" || r == "nsubj" || r == "nsubj:pass" ||
-                    r == "parataxis" || (r == "advcl" && effect != "said");
+                    r == "parataxis" || (r == "advcl" && effect != "said" && !t.has_child(at, "nsubj"));
       if (clause) apply(effect, h, no);
       if (effect == "said" && clause) skip = true;
-      if (r == "advcl" && effect.empty()) purpose_noun(at, h);
+      bool to = std::any_of(t.children(at).begin(), t.children(at).end(), [&](uint32_t c) { return t.xpos(c) == "TO"; });
+      if (r == "advcl" && effect.empty() && to) purpose_noun(at, h);
       if (r == "advcl" && !t.has_child(at, "mark")) return h;
       if (r == "advcl") skip = true;
       return h;
@@ -204,10 +223,10 @@ struct Reader {
     return h;
   }
 
-  void tail(const Tail& end, uint32_t deed) {
-    if (end.begin == no_token || s.said || deed >= end.begin) return;
-    s.said = true;
+  void tail(uint32_t deed) {
+    if (end.begin == no_token || deed >= end.begin) return;
     if (s.by == no_token) s.by = end.speaker;
+    s.said = true;
   }
 
   void climb(uint32_t at) {
@@ -230,10 +249,10 @@ struct Reader {
 }  // namespace
 
 Scope scope_of(const Tree& t, const Frame& f, const Rules& rules) {
-  Reader r{t, rules, {}};
+  Reader r{t, rules, tail_of(t, rules), {}};
   uint32_t at = f.noun ? r.noun_step(f) : f.deed;
   r.climb(at);
-  r.tail(tail_of(t, rules), f.deed);
+  r.tail(f.deed);
   Scope& s = r.s;
   if (s.would && s.modality == Modality::asserted) {
     s.modality = s.said ? Modality::planned : Modality::conditional;
@@ -302,7 +321,7 @@ Span clause_of(const Tree& t, const Frame& f, const Scope& s, const Rules& rules
     while (r.first > t.first() && part(r.first) && part(r.first - 1)) --r.first;
     return t.span(r);
   };
-  if (t.rel(top) == "acl:relcl" || t.rel(top) == "acl") {  // the clause reads from what it describes
+  if (t.head(top) != no_token && (t.rel(top) == "acl:relcl" || t.rel(top) == "acl")) {  // the clause reads from what it describes
     uint32_t h = t.head(top);
     Range whole = t.extent(top, skip);
     Range noun = t.phrase(h);

@@ -21,6 +21,9 @@ struct Scope {
   bool present = false;      // "meets"
   bool past = false;
   bool beside = false;       // only mentioned beside what the sentence tells: "amid a build-up"
+  bool willing = false;      // ready for it, no more
+  bool under_way = false;
+  bool supposed = false;     // inside an if: nothing above makes it firmer
   bool skipped = false;      // somebody stays away from it
   bool would = false, said = false, according = false;
   uint32_t by = no_token;    // head of the one who says, denies or alleges it

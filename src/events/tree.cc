@@ -20,6 +20,7 @@ Tree::Tree(std::string_view text, const Reading& reading, uint32_t sentence, con
   first_ = s.first;
   last_ = s.last;
   heading_ = s.heading;
+  if (!heading_) pass_dateline(reading);
   words_ = matcher::words(text, reading.tokens, first_, last_);
   uint32_t n = last_ - first_;
   words_.resize(n);
@@ -31,6 +32,23 @@ Tree::Tree(std::string_view text, const Reading& reading, uint32_t sentence, con
   for (uint32_t i = 0; i < n; ++i) read(i, rules);
   mend(rules);
   join_children();
+}
+
+void Tree::pass_dateline(const Reading& reading) {
+  constexpr uint32_t dateline_tokens_max = 16;
+  bool punctuated = false;
+  for (uint32_t i = first_; i + 2 < last_ && i < first_ + dateline_tokens_max; ++i) {
+    const Token& t = reading.tokens[i];
+    std::string_view upos = tags::upos_names[std::min<size_t>(t.upos, tags::upos_names.size() - 1)];
+    std::string_view word = t.span.of(text_);
+    bool dash = word == ":" || word == "-" || word == "--" || word == "\xe2\x80\x93" || word == "\xe2\x80\x94";
+    if (dash && punctuated && i > first_) {
+      first_ = i + 1;
+      return;
+    }
+    if (upos != "PROPN" && upos != "NUM" && upos != "PUNCT" && upos != "SYM" && upos != "X") return;
+    punctuated = punctuated || upos == "PUNCT";
+  }
 }
 
 void Tree::read(uint32_t i, const Rules& rules) {
@@ -67,9 +85,23 @@ void Tree::mend(const Rules& rules) {
   join_children();
   mend_prepositions();
   join_children();
+  mend_content_clauses();
+  join_children();
   mend_main_verb(rules);
   join_children();
   mend_shared_subject();
+}
+
+void Tree::mend_content_clauses() {
+  for (uint32_t t = first_; t < last_; ++t) {
+    uint32_t noun = head(t), subject = child(t, "nsubj"), mark = child(t, "mark");
+    if (rel(t) != "acl:relcl" || noun == no_token || subject == no_token || mark == no_token) continue;
+    uint32_t above = head(noun);
+    if (above == no_token || !verb(above) || noun < above || mark > subject) continue;
+    if (rel(noun) != "obj" && rel(noun) != "iobj") continue;
+    head_[t - first_] = above;
+    rel_[t - first_] = tags::deprel("ccomp");
+  }
 }
 
 void Tree::mend_prepositions() {
@@ -130,6 +162,7 @@ std::string_view Tree::xpos(uint32_t t) const { return tags::xpos_names[xpos_[t 
 bool Tree::nominal(uint32_t t) const { return one_of(upos(t), {"NOUN", "PROPN", "PRON", "NUM"}); }
 
 std::span<const uint32_t> Tree::children(uint32_t t) const {
+  if (t < first_ || t >= last_) return {};
   uint32_t i = t - first_;
   return std::span(kids_).subspan(kids_begin_[i], kids_begin_[i + 1] - kids_begin_[i]);
 }
@@ -213,7 +246,7 @@ std::vector<uint32_t> Tree::members(uint32_t t) const {
   std::vector<uint32_t> out{t};
   for (size_t i = 0; i < out.size() && out.size() < 12; ++i)
     for (uint32_t c : children(out[i]))
-      if (rel(c) == "conj" && nominal(c)) out.push_back(c);
+      if (rel(c) == "conj" && nominal(c) && !has_child(c, "case")) out.push_back(c);
   std::sort(out.begin(), out.end());
   return out;
 }

@@ -75,8 +75,10 @@ class Tree {
   void read(uint32_t i, const Rules&);
   // What taggers and parsers confuse most, put right where the sentence leaves no other reading.
   void mend(const Rules&);
+  void pass_dateline(const Reading&);  // "VARNA, March 3 (Meridian) - " is no part of the sentence
   void mend_main_verb(const Rules&);  // "[Parliament elected] her" read as "parliament, elected"
   void mend_shared_subject();         // "[Kovac] and [Brandt will meet]" read as two clauses
+  void mend_content_clauses();        // "told her [that it fled]" read as a relative clause
   void mend_prepositions();           // a noun hung on its own preposition
   void join_children();
 

@@ -46,7 +46,9 @@ Setting::Setting(const Tree& t, const Document& d, const Reading& r, const Rules
     while (first < t.last() && t.token(first).span.end <= e.span.begin) ++first;
     last = first;
     while (last < t.last() && t.token(last).span.begin < e.span.end) ++last;
-    if (first < last) times_.push_back(item(int32_t(i), first, last));
+    if (first >= last) continue;
+    Item it = item(int32_t(i), first, last);
+    if (!rules.words.contains("not-when", it.prep)) times_.push_back(it);
   }
   for (size_t i = 0; i < r.names.size(); ++i) {
     const Name& n = r.names[i];
