@@ -68,6 +68,10 @@ std::string tree(const Article& a, const Sentence& s) {
     out += " " + word(i) + "=" + t.lemma + "/" + std::string(tags::xpos_names[t.xpos]) + ":" +
            std::string(tags::deprel_names[t.deprel]) + ">" + (t.head == no_token || t.head == i ? "ROOT" : word(t.head));
   }
+  out += "\n    N";
+  for (const Name& n : a.reading.names)
+    if (s.span.contains(n.span))
+      out += " [" + std::string(n.span.of(a.document.text)) + " " + std::string(to_string(n.type)) + "]";
   return out + "\n";
 }
 

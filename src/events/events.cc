@@ -53,6 +53,8 @@ Event event_of(const Deed& deed, const Cast& cast, const Reading& reading, const
   e.by = speaker(deed, cast);
   e.what = !p.what.empty() ? p.what : t.lemma(deed.frame.deed);
   e.clause = clause_of(t, deed.frame, deed.scope, rules);
+  for (const Party& a : e.actors)
+    if (a.span.begin < e.clause.begin && t.token(t.first()).span.begin <= a.span.begin) e.clause.begin = a.span.begin;
   e.rule = p.rule->id;
   return e;
 }

@@ -60,13 +60,12 @@ std::string Cast::country_at(const matcher::Words& ws, uint32_t i, uint32_t last
 // "Secretary of State Ida Holm": the name that a title runs into, however the parse hangs it.
 int32_t Cast::titled(const Tree& t, uint32_t head, Range phrase) const {
   constexpr uint32_t title_tokens_max = 6;
-  auto hit = rules_->words.longest("agent", t.words(), phrase.first - t.first());
-  for (uint32_t i = phrase.first; i <= head && (!hit || phrase.first + hit->length <= head); ++i) {
-    hit = rules_->words.longest("agent", t.words(), i - t.first());
-    if (hit && i + hit->length > head) break;
-    hit.reset();
+  bool title_found = false;
+  for (uint32_t i = phrase.first; i <= head + 1 && i < t.last() && !title_found; ++i) {
+    auto hit = rules_->words.longest("agent", t.words(), i - t.first());
+    title_found = hit && i + hit->length > head;
   }
-  if (!hit) return -1;
+  if (!title_found) return -1;
   for (uint32_t i = head + 1; i < t.last() && i < head + title_tokens_max; ++i) {
     int32_t n = name_at(i);
     if (n >= 0 && reading_->names[size_t(n)].type == NameType::person) return n;
@@ -85,7 +84,9 @@ void Cast::name_it(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
     const Name& name = reading_->names[size_t(other)];
     if (name.type == NameType::person && name.last == phrase.last && i > head) n = other;
   }
-  if (n < 0) n = titled(t, head, phrase);
+  bool country = n >= 0 && reading_->names[size_t(n)].type == NameType::location;  // "US Secretary of State …"
+  if (n < 0 || country)
+    if (int32_t who = titled(t, head, phrase); who >= 0) n = who;
   if (n < 0) return;
   const Name& name = reading_->names[size_t(n)];
   // "the Lavrov spokesman": the phrase is not who is named in it.
@@ -98,6 +99,15 @@ void Cast::name_it(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
   a.place = name.type == NameType::location;
   a.party.name = n;
   a.party.span = name.span;
+  // "Secretary of [State Ida Holm]": what follows a title is a person, whatever the name was taken for.
+  for (uint32_t i = name.first > t.first() + 2 ? name.first - 2 : t.first(); i < name.first; ++i) {
+    auto hit = rules_->words.longest("agent", t.words(), i - t.first());
+    uint32_t end = hit ? i + hit->length : 0;
+    if (end <= name.first || end >= name.last) continue;
+    a.person = true;
+    a.place = a.organisation = false;
+    a.party.span.begin = t.token(end).span.begin;
+  }
   if (name.place && (a.place || name.type == NameType::misc))
     if (auto it = rules_->alpha3.find(name.place->country); it != rules_->alpha3.end()) a.party.code = it->second;
 }
@@ -187,6 +197,13 @@ void Cast::resolve(const Tree& t, uint32_t head, Actor& a) const {
   a.pronoun = true;
 }
 
+bool Cast::name_free(const Tree& t, uint32_t i) const {
+  std::string_view upos = t.upos(i);
+  int32_t n = name_at(i);
+  bool person = n >= 0 && reading_->names[size_t(n)].type == NameType::person;
+  return !person && (upos == "ADJ" || upos == "NOUN" || upos == "PROPN") && !time_at(i);
+}
+
 Actor Cast::one(const Tree& t, uint32_t head) const {
   Actor a;
   a.head = head;
@@ -198,6 +215,9 @@ Actor Cast::one(const Tree& t, uint32_t head) const {
     return a;
   }
   name_it(t, head, phrase, a);
+  // The parse often leaves the first words of a title aside: "[Russian] Foreign Minister Ida Holm".
+  if (a.person)
+    while (phrase.first > t.first() && name_free(t, phrase.first - 1)) --phrase.first;
   describe(t, head, phrase, a);
   if (!a.person) return a;
   appositions(t, head, a);

@@ -54,6 +54,7 @@ class Cast {
   void split_by_country(const Tree&, uint32_t head, Actor&, std::vector<Actor>& out) const;
   void name_it(const Tree&, uint32_t head, Range phrase, Actor&) const;
   int32_t titled(const Tree&, uint32_t head, Range phrase) const;
+  bool name_free(const Tree&, uint32_t i) const;
   void describe(const Tree&, uint32_t head, Range phrase, Actor&) const;
   const Actor* within(const Tree&, uint32_t head, bool person, Actor& room) const;
   std::vector<Actor> listed(const Tree&, Range phrase) const;

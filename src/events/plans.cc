@@ -82,6 +82,8 @@ PlanMention mention(const Deed& deed, const Cast& cast, const Document& d, const
   if (venue) p.where = std::string(r.names[size_t(*venue)].span.of(d.text));
   p.by = cast.speaker(t, deed.scope.by);
   p.clause = clause_of(t, deed.frame, deed.scope, rules);
+  for (const Party& a : p.who)
+    if (a.span.begin < p.clause.begin && t.token(t.first()).span.begin <= a.span.begin) p.clause.begin = a.span.begin;
   p.rule = deed.pattern->rule->id;
   return p;
 }
