@@ -43,14 +43,15 @@ Result<Parser> Parser::open(std::string_view name, std::string_view bytes) {
   if (!file) return file.error();
   Parser p;
   for (char c : file->section("deprels")) p.deprels_.push_back(uint8_t(c));
-  auto root = std::find(p.deprels_.begin(), p.deprels_.end(), tags::deprel("root"));
   bool known = std::all_of(p.deprels_.begin(), p.deprels_.end(), [](uint8_t d) { return d < tags::deprel_names.size(); });
-  if (root == p.deprels_.end() || !known) return Error{std::string(name) + ": unknown relations."};
-  p.root_ = uint32_t(root - p.deprels_.begin());
-  auto weights = learn::Table::open(file->section("weights"));
-  if (!weights) return Error{std::string(name) + ": " + weights.error().message};
-  p.weights_ = *weights;
-  if (p.weights_.labels() != 1 + 2 * p.deprels_.size()) return Error{std::string(name) + ": labels and weights do not fit."};
+  if (p.deprels_.empty() || !known) return Error{std::string(name) + ": unknown relations."};
+  auto moves = learn::TripleTable::open(file->section("moves"));
+  if (!moves) return Error{std::string(name) + ": " + moves.error().message};
+  auto relations = learn::Table::open(file->section("relations"));
+  if (!relations) return Error{std::string(name) + ": " + relations.error().message};
+  p.moves_ = *moves;
+  p.relations_ = *relations;
+  if (p.relations_.labels() != p.deprels_.size()) return Error{std::string(name) + ": labels and weights do not fit."};
   return p;
 }
 
@@ -161,11 +162,49 @@ void tree_features(const View& v, std::vector<uint64_t>& f) {
 
 }  // namespace
 
-void Parser::features(std::span<const ParseWord> words, const ParseState& state, std::vector<uint64_t>& out) {
+void Parser::move_features(std::span<const ParseWord> words, const ParseState& state, std::vector<uint64_t>& out) {
   out.clear();
   View v{words, state};
   word_features(v, out);
   tree_features(v, out);
+}
+
+void Parser::relation_features(std::span<const ParseWord> words, const ParseState& state, int parent, std::vector<uint64_t>& f) {
+  f.clear();
+  View v{words, state};
+  int child = state.stack.back();
+  const ParseWord &c = v.word(child), &h = v.word(parent);
+  // A child has all its own children when it is attached; its first one is often the word that tells (case, mark, aux).
+  int l = View::child(state.left1, child), r = View::child(state.right1, child), l2 = View::child(state.left2, child);
+  int hl = View::child(state.left1, parent), hr = View::child(state.right1, parent);
+  uint64_t side = child < parent, far = uint64_t(std::min(std::abs(child - parent), 6));
+  uint64_t tags = (uint64_t(c.tag) << 12 | h.tag) << 1 | side;
+  f.push_back(feature(100, mix(c.word, side)));
+  f.push_back(feature(101, uint64_t(c.tag) << 1 | side));
+  f.push_back(feature(102, mix(h.word, side)));
+  f.push_back(feature(103, uint64_t(h.tag) << 1 | side));
+  f.push_back(feature(104, tags));
+  f.push_back(feature(105, mix(tags, c.word)));
+  f.push_back(feature(106, mix(tags, h.word)));
+  f.push_back(feature(107, mix(c.word, h.word)));
+  f.push_back(feature(108, mix(tags, far)));
+  f.push_back(feature(109, mix(tags, v.label(l))));
+  f.push_back(feature(110, mix(tags, v.label(r))));
+  f.push_back(feature(111, mix(tags, v.label(l) << 8 | v.label(r))));
+  f.push_back(feature(112, mix(tags, v.word(l).word)));
+  f.push_back(feature(113, mix(v.word(l).word, h.word)));
+  f.push_back(feature(114, mix(mix(v.word(l).word, c.word), side)));
+  f.push_back(feature(115, mix(tags, v.label(l2))));
+  f.push_back(feature(116, mix(tags, v.label(hl) << 8 | v.label(hr))));
+  f.push_back(feature(117, mix(h.word, side ? v.label(hl) : v.label(hr))));
+  f.push_back(feature(118, mix(tags, v.word(child + 1).tag)));
+  f.push_back(feature(119, mix(tags, v.word(child - 1).tag)));
+  f.push_back(feature(120, mix(tags, v.word(child + 1).word)));
+  f.push_back(feature(121, mix(tags, v.word(child - 1).word)));
+  f.push_back(feature(122, mix(c.fine * 256u + h.fine, side)));
+  f.push_back(feature(123, mix(tags, c.fine)));
+  f.push_back(feature(124, mix(tags, h.fine)));
+  f.push_back(feature(125, mix(c.coarse * 64u + h.coarse, v.label(l) << 1 | side)));
 }
 
 void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, std::vector<int>& heads,
@@ -175,27 +214,28 @@ void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, s
   ParseState state;
   state.start(keys.size());
   std::vector<uint64_t> f;
-  const uint32_t labels = uint32_t(deprels_.size());
-  std::vector<int32_t> scores(1 + 2 * labels);
+  std::vector<int32_t> scores(deprels_.size());
+  auto relation = [&](int parent) {
+    relation_features(view, state, parent, f);
+    std::fill(scores.begin(), scores.end(), 0);
+    relations_.score(f, scores.data());
+    return deprels_[size_t(std::max_element(scores.begin(), scores.end()) - scores.begin())];
+  };
   while (!state.done()) {
     // Nothing to decide: the first word, and the last.
     if (state.stack.empty()) { state.shift(); continue; }
-    if (!state.can_shift() && state.stack.size() == 1) { state.left(deprels_[root_]); continue; }
-    features(view, state, f);
-    std::fill(scores.begin(), scores.end(), 0);
-    weights_.score(f, scores.data());
-    int32_t best = INT32_MIN;
-    uint32_t move = 0;
-    auto consider = [&](uint32_t from, uint32_t to) {
-      for (uint32_t m = from; m < to; ++m)
-        if (scores[m] > best && (m == 0 || (m - 1) % labels != root_)) best = scores[m], move = m;
-    };
-    if (state.can_shift()) consider(0, 1);
-    if (state.can_left()) consider(1, 1 + labels);
-    if (state.can_right()) consider(1 + labels, 1 + 2 * labels);
-    if (move == 0) state.shift();
-    else if (move <= labels) state.left(deprels_[move - 1]);
-    else state.right(deprels_[move - 1 - labels]);
+    if (!state.can_shift() && state.stack.size() == 1) { state.left(tags::deprel("root")); continue; }
+    int32_t moves[3] = {};
+    if (state.can_shift() || state.can_left()) {
+      move_features(view, state, f);
+      moves_.score(f, moves);
+    }
+    Move best = state.can_shift() ? shift : right;
+    if (state.can_left() && moves[left] > moves[best]) best = left;
+    if (state.can_right() && moves[right] > moves[best]) best = right;
+    if (best == shift) state.shift();
+    else if (best == left) state.left(relation(state.next));
+    else state.right(relation(state.stack[state.stack.size() - 2]));
   }
   heads.assign(state.head.begin(), state.head.end() - 1);
   for (int& h : heads)

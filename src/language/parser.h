@@ -1,5 +1,6 @@
 // Dependency trees by arc-hybrid transitions (Kuhlmann et al. 2011), scored by an averaged perceptron that was trained
-// with a dynamic oracle (Goldberg and Nivre 2013).
+// with a dynamic oracle (Goldberg and Nivre 2013).  A second perceptron names the relation of each arc as it is made:
+// choosing among three moves first is several times faster than among a hundred.
 //
 //   "They met ." -> heads {1, -1, 1}, deprels {nsubj, root, punct}
 //
@@ -12,6 +13,7 @@
 #include "language/tagger.h"
 #include "language/word_keys.h"
 #include "learn/table.h"
+#include "learn/triple_table.h"
 
 namespace dateline::language {
 
@@ -48,21 +50,23 @@ struct ParseWord {
 
 class Parser {
  public:
-  static constexpr uint64_t fingerprint = 0x706172736572'02;
-  static constexpr uint32_t bucket_bits = 18;
+  static constexpr uint64_t fingerprint = 0x706172736572'03;
+  static constexpr uint32_t move_bits = 18, relation_bits = 16;
+  enum Move : uint8_t { shift, left, right };
 
   static Result<Parser> open(std::string_view name, std::string_view bytes);
   // Heads are indexes, -1 for the root; deprels as in dateline/tags.h.
   void parse(std::span<const WordKeys>, std::span<const Tags>, std::vector<int>& heads, std::vector<uint8_t>& deprels) const;
 
   static void words(std::span<const WordKeys>, std::span<const Tags>, std::vector<ParseWord>& out);  // with the root
-  static void features(std::span<const ParseWord>, const ParseState&, std::vector<uint64_t>& out);
+  static void move_features(std::span<const ParseWord>, const ParseState&, std::vector<uint64_t>& out);
+  // Of the arc from `parent` to `child`, the top of the stack.
+  static void relation_features(std::span<const ParseWord>, const ParseState&, int parent, std::vector<uint64_t>& out);
 
  private:
-  // Moves: 0 shift, 1.. left with each deprel, then right with each.
-  std::vector<uint8_t> deprels_;
-  uint32_t root_ = 0;  // place of "root" in deprels_
-  learn::Table weights_;
+  std::vector<uint8_t> deprels_;  // the relations that there are, "root" not among them
+  learn::TripleTable moves_;
+  learn::Table relations_;
 };
 
 }  // namespace dateline::language

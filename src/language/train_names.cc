@@ -139,11 +139,9 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
     progress("names: epoch " + std::to_string(epoch + 1));
   }
   auto weights = crf.weights();
-  double largest = 1e-9;
-  for (const auto& w : weights) largest = std::max(largest, std::fabs(w.value));
   return learn::ModelWriter("names", NameModel::fingerprint)
       .add("gazetteer", gazetteer)
-      .add("transitions", quantised(crf.transitions(), learn::largest_value / largest))
+      .add("transitions", quantised(crf.transitions(), learn::largest_value / learn::largest_weight(weights)))
       .add("weights", learn::table_bytes(weights, NameModel::bucket_bits, name_labels, {20, 24}))
       .bytes();
 }

@@ -52,6 +52,7 @@ class Training {
     std::vector<bool> used(tags::deprel_names.size());
     for (const auto& s : gold)
       for (uint8_t d : s.deprels) used[d] = true;
+    used[tags::deprel("root")] = false;
     place_.assign(used.size(), 0);
     for (size_t d = 0; d < used.size(); ++d)
       if (used[d]) place_[d] = uint32_t(deprels_.size()), deprels_ += char(d);
@@ -69,74 +70,66 @@ class Training {
   }
 
   std::string run(const Progress& progress) {
-    const uint32_t n = uint32_t(deprels_.size());
-    learn::Perceptron p(1 + 2 * n, Parser::bucket_bits);
     std::mt19937 random(1);
     std::vector<uint32_t> order(words_.size());
     std::iota(order.begin(), order.end(), 0u);
     for (int epoch = 0; epoch < epochs; ++epoch) {
       learn::shuffle(order, random);
       long wrong = 0;
-      for (uint32_t k : order) wrong += sentence(k, p, epoch == 0, random);
+      for (uint32_t k : order) wrong += sentence(k, epoch == 0, random);
       progress("parser: epoch " + std::to_string(epoch + 1) + ", " + std::to_string(wrong) + " moves wrong");
     }
-    auto weights = p.averaged();
     return learn::ModelWriter("parser", Parser::fingerprint)
         .add("deprels", deprels_)
-        .add("weights", learn::table_bytes(weights, Parser::bucket_bits, 1 + 2 * n, {14, 20}))
+        .add("moves", learn::TripleTable::bytes(moves_.averaged(), Parser::move_bits, {4, 10}))
+        .add("relations", learn::table_bytes(relations_.averaged(), Parser::relation_bits, uint32_t(deprels_.size()), {14, 20}))
         .bytes();
   }
 
  private:
-  long sentence(uint32_t k, learn::Perceptron& p, bool always_gold, std::mt19937& random) {
-    const uint32_t n = uint32_t(deprels_.size());
-    std::vector<int32_t> scores(1 + 2 * n);
+  long sentence(uint32_t k, bool always_gold, std::mt19937& random) {
     std::vector<uint64_t> f;
     ParseState s;
     s.start(heads_[k].size());
     long wrong = 0;
     while (!s.done()) {
       if (s.stack.empty()) { s.shift(); continue; }
-      if (!s.can_shift() && s.stack.size() == 1) { s.left(uint8_t(deprels_[place_[tags::deprel("root")]])); continue; }
-      Parser::features(words_[k], s, f);
-      std::fill(scores.begin(), scores.end(), 0);
-      p.score(f, scores.data());
+      if (!s.can_shift() && s.stack.size() == 1) { s.left(tags::deprel("root")); continue; }
+      Parser::move_features(words_[k], s, f);
+      int32_t scores[3] = {};
+      moves_.score(f, scores);
       Costs c = costs(s, heads_[k]);
-      uint32_t guess = best(scores, s, [&](uint32_t) { return true; });
-      auto good = [&](uint32_t m) { return right_move(m, c, s, k); };
-      uint32_t gold = best(scores, s, good);
-      bool ok = good(guess);
-      if (!ok) p.update(f, gold, guess), ++wrong;
-      p.tick();
-      uint32_t move = ok || (!always_gold && random() % follow_gold_one_in != 0) ? guess : gold;
-      if (move == 0) s.shift();
-      else if (move <= n) s.left(uint8_t(deprels_[move - 1]));
-      else s.right(uint8_t(deprels_[move - 1 - n]));
+      const int cost[3] = {c.shift, c.left, c.right};
+      auto best = [&](int at_most) {
+        int move = -1;
+        for (int m = 0; m < 3; ++m)
+          if (cost[m] <= at_most && (move < 0 || scores[m] > scores[move])) move = m;
+        return move;
+      };
+      int guess = best(impossible - 1), gold = best(c.least());
+      bool ok = cost[guess] == c.least();
+      if (!ok) moves_.update(f, uint32_t(gold), uint32_t(guess)), ++wrong;
+      moves_.tick();
+      int move = ok || (!always_gold && random() % follow_gold_one_in != 0) ? guess : gold;
+      if (move == Parser::shift) s.shift();
+      else if (move == Parser::left) s.left(relation(k, s, s.next, f));
+      else s.right(relation(k, s, s.stack[s.stack.size() - 2], f));
     }
     return wrong;
   }
 
-  template <class Allowed>
-  uint32_t best(const std::vector<int32_t>& scores, const ParseState& s, Allowed&& allowed) const {
-    const uint32_t n = uint32_t(deprels_.size()), root = place_[tags::deprel("root")];
-    uint32_t move = 0;
-    int32_t most = INT32_MIN;
-    for (uint32_t m = 0; m < scores.size(); ++m) {
-      bool possible = m == 0 ? s.can_shift() : (m - 1) % n != root && (m <= n ? s.can_left() : s.can_right());
-      if (possible && scores[m] > most && allowed(m)) most = scores[m], move = m;
+  // Names the arc, and learns from it where the arc itself is right.
+  uint8_t relation(uint32_t k, const ParseState& s, int parent, std::vector<uint64_t>& f) {
+    Parser::relation_features(words_[k], s, parent, f);
+    std::vector<int32_t> scores(deprels_.size(), 0);
+    relations_.score(f, scores.data());
+    uint32_t guess = uint32_t(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    size_t child = size_t(s.stack.back());
+    if (heads_[k][child] == parent) {
+      if (guess != labels_[k][child]) relations_.update(f, labels_[k][child], guess);
+      relations_.tick();
     }
-    return move;
-  }
-
-  bool right_move(uint32_t m, const Costs& c, const ParseState& s, uint32_t k) const {
-    const uint32_t n = uint32_t(deprels_.size());
-    if (m == 0) return c.shift == c.least();
-    size_t top = size_t(s.stack.back());
-    bool left = m <= n;
-    if ((left ? c.left : c.right) != c.least()) return false;
-    int parent = left ? s.next : s.stack[s.stack.size() - 2];
-    uint32_t label = left ? m - 1 : m - 1 - n;
-    return heads_[k][top] != parent || labels_[k][top] == label || labels_[k][top] == place_[tags::deprel("root")];
+    return uint8_t(deprels_[guess]);
   }
 
   std::string deprels_;
@@ -144,6 +137,8 @@ class Training {
   std::vector<std::vector<ParseWord>> words_;
   std::vector<std::vector<int>> heads_;
   std::vector<std::vector<uint32_t>> labels_;
+  learn::Perceptron moves_{3, Parser::move_bits};
+  learn::Perceptron relations_{uint32_t(tags::deprel_names.size()), Parser::relation_bits};
 };
 
 }  // namespace

@@ -18,12 +18,18 @@ constexpr std::array<int16_t, 256> values = [] {
   return v;
 }();
 
-int code(double value, double largest) {
+}  // namespace
+
+int weight_code(double value, double largest) {
   double share = std::clamp(value / largest, -1.0, 1.0);
   return int(std::lround(std::copysign(std::sqrt(std::fabs(share)) * 127, share)));
 }
 
-}  // namespace
+double largest_weight(const std::vector<Weight>& weights) {
+  double largest = 1e-9;
+  for (const Weight& w : weights) largest = std::max(largest, std::fabs(w.value));
+  return largest;
+}
 
 static_assert(std::endian::native == std::endian::little, "model files are little-endian");
 
@@ -81,8 +87,7 @@ void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
 }
 
 std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, Least least) {
-  double largest = 1e-9;
-  for (const Weight& w : weights) largest = std::max(largest, std::fabs(w.value));
+  double largest = largest_weight(weights);
   std::vector<uint32_t> offsets((size_t(1) << bucket_bits) + 1, 0);
   std::string pool;
   size_t bucket = 0;
@@ -91,7 +96,7 @@ std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits
     std::string cells;
     int most = 0;
     for (; i < weights.size() && weights[i].row == row; ++i) {
-      int q = code(weights[i].value, largest);
+      int q = weight_code(weights[i].value, largest);
       if (q == 0 || std::abs(q) < least.weight || cells.size() >= 510) continue;
       most = std::max(most, std::abs(q));
       cells += char(weights[i].label);

@@ -47,6 +47,9 @@ struct Least {
 };
 // The bytes of a table.  `weights` must be in order of row and label.
 std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, Least);
+// How a weight is stored in eight bits, given the largest: see table.cc.
+int weight_code(double value, double largest);
+double largest_weight(const std::vector<Weight>&);
 // What the largest weight becomes; the others in proportion.
 inline constexpr int largest_value = 127 * 127;
 
