@@ -18,7 +18,7 @@ void add_input(CLI::App& c, Options& o) {
   c.add_option("--published", o.published, "publication time, where you know it: 2013-03-22, or with time and offset");
   c.add_option("--seen", o.seen, "capture time (default: the archive's own, else now)");
   c.add_option("-j,--jobs", o.jobs, "threads; 0: all cores.  The output is the same for any number")->check(CLI::NonNegativeNumber);
-  c.add_option("--field", o.fields, "name of a field in an export: headline=Title");
+  c.add_option("--field", o.fields, "name of a field in an export: headline=Title")->allow_extra_args(false);
   c.add_option("--rules", o.rules, "a folder of rules, instead of those built in");
 }
 
@@ -64,7 +64,9 @@ void add_readers(CLI::App& app, Options& o, std::vector<Command>& commands) {
   c = app.add_subcommand("annotate", "documents with every layer, no database");
   add_input(*c, o);
   add_json(*c, o);
-  c->add_option("--layers", o.layers, "times,names,quotes,figures,events,plans,sentences,tokens,parse")->delimiter(',');
+  c->add_option("--layers", o.layers, "times,names,quotes,figures,events,plans,sentences,tokens,parse")
+      ->delimiter(',')
+      ->allow_extra_args(false);  // else it would take the files that follow
   c->add_option("FILE", o.paths, "files, folders, archives, feeds, exports; - is standard input")->required();
   commands.push_back({c, cli::annotate});
 }
