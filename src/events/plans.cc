@@ -26,8 +26,10 @@ std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const I
   std::optional<bool> later = ahead(d, when);
   switch (s.modality) {
     case Modality::negated:
-    case Modality::denied: return s.future && !p.never_denied ? std::optional(PlanStatus::denied) : std::nullopt;
-    case Modality::planned: return s.agreed ? PlanStatus::agreed : PlanStatus::announced;
+    case Modality::denied: return s.future && !p.never_denied && (!deed.frame.noun || s.carried) ? std::optional(PlanStatus::denied) : std::nullopt;
+    case Modality::planned:
+      if (s.purpose && later != true) return std::nullopt;
+      return s.agreed ? PlanStatus::agreed : PlanStatus::announced;
     case Modality::asserted: break;
     default: return std::nullopt;
   }
@@ -35,7 +37,8 @@ std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const I
   if (s.progressive) return later == true ? PlanStatus::announced : PlanStatus::under_way;
   if (later == true && !s.past) return PlanStatus::announced;
   PlanStatus over = PlanStatus::held;
-  if (p.never_held) return std::nullopt;
+  // "after the launch in May" tells nothing that an editor would tick off.
+  if (p.never_held || (deed.frame.noun && !s.carried)) return std::nullopt;
   if (s.past || deed.tree->heading()) return over;
   if (s.present && when.known()) return later == false ? over : PlanStatus::announced;
   return std::nullopt;
@@ -60,10 +63,14 @@ std::string kind_of(const Deed& deed, const Rules& rules) {
 }
 
 // A diary line needs somebody or a day: "talks were held" alone says nothing.
-bool concrete(const PlanMention& p, const Deed& deed) {
+bool concrete(const PlanMention& p, const Deed& deed, const Rules& rules) {
+  bool past = p.status == PlanStatus::held || p.status == PlanStatus::under_way;
+  auto named = [](const Actor& a) { return a.known() && !a.pronoun && (a.party.name >= 0 || !a.party.code.empty() || !a.party.sector.empty()); };
+  if (past && !deed.frame.noun && std::none_of(deed.actors.begin(), deed.actors.end(), named)) return false;
   if (deed.scope.moved || deed.scope.postponed || deed.scope.cancelled || deed.setting->time_of(deed.frame, deed.scope))
     return true;
-  bool somebody = std::any_of(deed.actors.begin(), deed.actors.end(), [](const Actor& a) { return a.known(); });
+  if (rules.words.contains("needs-day", p.what)) return p.when.known();
+  bool somebody = std::any_of(deed.actors.begin(), deed.actors.end(), named);
   return somebody || p.when.known();
 }
 
@@ -95,8 +102,9 @@ std::vector<PlanMention> find_plans(const Document& d, const Reading& r, const R
   each_deed(d, r, rules, true, [&](const Deed& deed, const Cast& cast) {
     PlanMention p = mention(deed, cast, d, r, rules);
     std::optional<PlanStatus> status = status_of(deed, d, p.when);
-    if (!status || p.what.empty() || !concrete(p, deed)) return;
+    if (!status || p.what.empty()) return;
     p.status = *status;
+    if (!concrete(p, deed, rules)) return;
     out.push_back(std::move(p));
   });
   std::stable_sort(out.begin(), out.end(), [](const PlanMention& a, const PlanMention& b) { return a.span < b.span; });

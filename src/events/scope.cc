@@ -126,6 +126,7 @@ struct Reader {
     if (negated(verb)) weaken(Modality::negated);
     bool bare = t.head(verb) == no_token || t.rel(verb) == "advcl" || t.rel(verb) == "acl" || t.rel(verb) == "parataxis" ||
                 (t.rel(verb) == "ccomp" && t.heading());
+    s.purpose = s.purpose || (to && (t.rel(verb) == "advcl" || t.rel(verb) == "acl") && s.announcer == no_token);
     if (to && bare && !s.past) {
       weaken(Modality::planned);
       s.future = true;
@@ -170,6 +171,7 @@ struct Reader {
     bool direct = f.link == "object" || f.link == "subject" ||
                   rules.words.contains("noun-governor", t.lemma(f.governor) + " " + f.link);
     bool light = rules.words.contains("light", t.with_particle(f.governor));
+    s.carried = (light && f.link == "object") || occurs || rules.words.contains("occur", t.with_particle(f.governor));
     if (direct && !light && ((f.link != "subject" && !occurs) || t.has_child(f.governor, "cop"))) apply(effect_of("noun-governor", f.governor), f.governor, negated(f.governor));
     // What only stands beside ("amid a build-up") is taken for granted, whatever the verb.
     if (!direct && !rules.words.contains("shares-fate", f.link)) {

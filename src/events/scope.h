@@ -23,6 +23,8 @@ struct Scope {
   bool beside = false;       // only mentioned beside what the sentence tells: "amid a build-up"
   bool willing = false;      // ready for it, no more
   bool under_way = false;
+  bool purpose = false;      // "went there to meet": what came of it is not said
+  bool carried = false;      // noun: a verb says that it is held or takes place
   bool supposed = false;     // inside an if: nothing above makes it firmer
   bool skipped = false;      // somebody stays away from it
   bool would = false, said = false, according = false;
