@@ -255,6 +255,24 @@ void Cast::split_by_country(const Tree& t, uint32_t head, Actor& a, std::vector<
   }
 }
 
+// "the foreign ministers of Norway and Finland": one for each country.
+std::vector<Actor> Cast::of_countries(const Tree& t, uint32_t head, Actor& a) const {
+  std::vector<Actor> out;
+  if (t.xpos(head) != "NNS") return out;
+  for (uint32_t c : t.children(head)) {
+    if (c < head || t.rel(c) != "nmod" || !rules_->words.contains("of", t.preposition(c))) continue;
+    for (uint32_t m : t.members(c)) {
+      Actor b = one(t, m);
+      if (!b.country || m == c) continue;
+      b.party.sector = a.party.sector;
+      out.push_back(b);
+    }
+    if (!out.empty()) a.party.span.end = std::min(a.party.span.end, t.token(t.phrase(c).last - 1).span.end);
+    break;
+  }
+  return out;
+}
+
 std::vector<Actor> Cast::at(const Tree& t, uint32_t head) const {
   std::vector<Actor> out;
   if (head == no_token) return out;
@@ -267,7 +285,9 @@ std::vector<Actor> Cast::at(const Tree& t, uint32_t head) const {
   for (uint32_t m : t.members(head)) {
     Actor a = one(t, m);
     if (a.party.name < 0) split_by_country(t, m, a, out);
+    std::vector<Actor> more = a.party.name < 0 ? of_countries(t, m, a) : std::vector<Actor>();
     out.push_back(a);
+    out.insert(out.end(), more.begin(), more.end());
   }
   if (t.heading() && out.size() == 1 && out[0].person)
     for (Actor& a : listed(t, t.phrase(head))) out.push_back(std::move(a));

@@ -52,6 +52,7 @@ class Cast {
   Actor one(const Tree&, uint32_t head) const;
   std::optional<Party> speaker_at(const Tree&, uint32_t head) const;
   void split_by_country(const Tree&, uint32_t head, Actor&, std::vector<Actor>& out) const;
+  std::vector<Actor> of_countries(const Tree&, uint32_t head, Actor&) const;
   void name_it(const Tree&, uint32_t head, Range phrase, Actor&) const;
   int32_t titled(const Tree&, uint32_t head, Range phrase) const;
   bool name_free(const Tree&, uint32_t i) const;

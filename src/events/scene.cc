@@ -91,6 +91,8 @@ struct Finder {
       return head && t.rel(at) != "compound" && t.rel(at) != "flat" ? at : no_token;
     }
     for (uint32_t i = first; i < last; ++i) {
+      uint32_t particle = t.child(i, "compound:prt");  // "called them out" is no call
+      if (particle != no_token && particle >= last) return no_token;
       if (t.upos(i) == "VERB" && t.rel(i) != "amod" && t.rel(i) != "compound") return i;
       bool infinitive = false;
       for (uint32_t c : t.children(i)) infinitive = infinitive || t.xpos(c) == "TO";

@@ -126,7 +126,7 @@ struct Reader {
     if (negated(verb)) weaken(Modality::negated);
     bool bare = t.head(verb) == no_token || t.rel(verb) == "advcl" || t.rel(verb) == "acl" || t.rel(verb) == "parataxis" ||
                 (t.rel(verb) == "ccomp" && t.heading());
-    s.purpose = s.purpose || (to && (t.rel(verb) == "advcl" || t.rel(verb) == "acl") && s.announcer == no_token);
+    s.purpose = s.purpose || (to && !t.heading() && (t.rel(verb) == "advcl" || t.rel(verb) == "acl") && s.announcer == no_token);
     if (to && bare && !s.past) {
       weaken(Modality::planned);
       s.future = true;
@@ -173,6 +173,12 @@ struct Reader {
     bool light = rules.words.contains("light", t.with_particle(f.governor));
     s.carried = (light && f.link == "object") || occurs || rules.words.contains("occur", t.with_particle(f.governor));
     if (direct && !light && ((f.link != "subject" && !occurs) || t.has_child(f.governor, "cop"))) apply(effect_of("noun-governor", f.governor), f.governor, negated(f.governor));
+    // "was planned for Tuesday and was moved"
+    for (uint32_t c : t.children(f.governor)) {
+      if (t.rel(c) != "conj" || !t.verb(c) || t.has_child(c, "nsubj") || !direct) continue;
+      std::string_view e = effect_of("noun-governor", c);
+      if (e == "moved" || e == "postponed" || e == "cancelled") apply(e, c, negated(c));
+    }
     // What only stands beside ("amid a build-up") is taken for granted, whatever the verb.
     if (!direct && !rules.words.contains("shares-fate", f.link)) {
       s.beside = true;

@@ -12,6 +12,10 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool all_capitals(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 Tree::Tree(std::string_view text, const Reading& reading, uint32_t sentence, const Rules& rules)
@@ -42,7 +46,8 @@ void Tree::pass_dateline(const Reading& reading) {
     std::string_view upos = tags::upos_names[std::min<size_t>(t.upos, tags::upos_names.size() - 1)];
     std::string_view word = t.span.of(text_);
     bool dash = word == ":" || word == "-" || word == "--" || word == "\xe2\x80\x93" || word == "\xe2\x80\x94";
-    if (dash && punctuated && i > first_) {
+    bool capitals = i == first_ + 1 && all_capitals(reading.tokens[first_].span.of(text_));  // "BATUMI - The …"
+    if (dash && i > first_ && (punctuated || capitals)) {
       first_ = i + 1;
       return;
     }
@@ -244,9 +249,16 @@ Range Tree::phrase_of(uint32_t t, const matcher::Lists& lists) const {
 
 std::vector<uint32_t> Tree::members(uint32_t t) const {
   std::vector<uint32_t> out{t};
-  for (size_t i = 0; i < out.size() && out.size() < 12; ++i)
-    for (uint32_t c : children(out[i]))
+  auto take = [&](uint32_t of) {
+    for (uint32_t c : children(of))
       if (rel(c) == "conj" && nominal(c) && !has_child(c, "case")) out.push_back(c);
+  };
+  for (size_t i = 0; i < out.size() && out.size() < 12; ++i) {
+    uint32_t at = out[i];
+    take(at);
+    for (uint32_t c : children(at))
+      if (rel(c) == "flat") take(c);  // "Nino Kovac and …", hung on the surname
+  }
   std::sort(out.begin(), out.end());
   return out;
 }

@@ -42,6 +42,7 @@ Setting::Setting(const Tree& t, const Document& d, const Reading& r, const Rules
   for (size_t i = 0; i < r.times.size(); ++i) {
     const TimeExpr& e = r.times[i];
     if (!sentence.contains(e.span) || e.type == TimexType::set || e.type == TimexType::duration) continue;
+    if (e.value.ends_with("_REF")) continue;  // "now", "recently"
     uint32_t first = t.first(), last;
     while (first < t.last() && t.token(first).span.end <= e.span.begin) ++first;
     last = first;
@@ -89,7 +90,13 @@ std::optional<int32_t> Setting::best(const std::vector<Item>& items, const Frame
     top = c;
     distance = away;
   }
-  if (!found && alone && items.size() == 1 && !items[0].said && items[0].owner != s.announcer) found = &items[0];
+  const Tree& t = *tree_;
+  // The only time of the sentence, where it stands in the deed's own clause or in one that holds it.
+  if (!found && alone && items.size() == 1 && !items[0].said && items[0].owner != s.announcer) {
+    uint32_t owner = items[0].owner;
+    bool aside = t.rel(f.deed) == "advcl" || t.rel(f.deed) == "acl:relcl" || t.rel(f.deed) == "ccomp";
+    if (owner == no_token || t.below(owner, f.deed) || (t.below(f.deed, owner) && !aside)) found = &items[0];
+  }
   if (!found) return std::nullopt;
   return found->index;
 }
@@ -98,7 +105,7 @@ std::optional<int32_t> Setting::time_of(const Frame& f, const Scope& s) const {
   if (s.moved || s.postponed || s.cancelled) {
     std::vector<Item> fresh;
     for (const Item& it : times_)
-      if (it.owner == f.governor && rules_->words.contains("new-date", it.prep)) fresh.push_back(it);
+      if (it.owner == f.governor && it.owner != s.schedule && rules_->words.contains("new-date", it.prep)) fresh.push_back(it);
     return best(fresh, f, s, false);
   }
   return best(times_, f, s, !s.beside);
@@ -107,9 +114,9 @@ std::optional<int32_t> Setting::time_of(const Frame& f, const Scope& s) const {
 std::optional<int32_t> Setting::before_of(const Frame& f, const Scope& s) const {
   for (const Item& it : times_) {
     bool old = it.owner == f.governor && rules_->words.contains("old-date", it.prep);
+    old = old || (s.schedule != no_token && it.owner == s.schedule);  // "was planned for Tuesday and was moved"
     if (old || (f.noun && tree_->below(it.top, f.deed))) return it.index;
   }
-  (void)s;
   return std::nullopt;
 }
 
