@@ -120,6 +120,9 @@ std::string open_pattern(Unit u) {
   }
 }
 
+// Further ahead than reports look without a verb that does.
+constexpr int32_t far_ahead_days = 400;
+
 // From a place `b`, so many units on, at the grain of the unit: "two weeks ago" is a week.
 Value step(const When& b, int n, Unit u) {
   if (u == Unit::none) return nothing();
@@ -157,14 +160,22 @@ Value slid(const Args& a, int direction) {
   return of_when(moved(*when(a, 0), *n, u));
 }
 
-Value slide(const Scene&, const Args& a) { return slid(a, 1); }
+// "108 years later" told as past is no day a hundred years ahead, only how long it took.
+Value slide(const Scene& s, const Args& a) {
+  Value v = slid(a, 1);
+  auto today = first_day(s.anchor);
+  bool far_ahead = v && v.when.placed() && today && v.when.day > *today + far_ahead_days;
+  if (!far_ahead || s.tense().direction == Direction::ahead) return v;
+  return duration(s, {a[1], a[2]});
+}
 Value slide_back(const Scene&, const Args& a) { return slid(a, -1); }
 
 Value of(const Scene&, const Args& a) {
   Unit u = unit(a, 1);
   if (!when(a, 0) || u == Unit::none) return nothing();
   const When& b = *when(a, 0);
-  if (!b.placed()) return of_when(open_when(u, open_pattern(u)));
+  // "That evening" after a bare year is an evening of no known day.
+  if (!b.placed() || (b.unit > u && b.unit > Unit::day)) return of_when(open_when(u, open_pattern(u)));
   return of_when(of_day(b.day, u));
 }
 
