@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "read/html_facts.h"
+#include "read/html_live.h"
 
 namespace dateline::read {
 namespace {
@@ -12,14 +12,6 @@ constexpr size_t body_bytes_min = 600;
 constexpr double found_share_min = 0.7;
 // Letters of a line that must be found again.
 constexpr size_t probe_bytes = 48;
-
-// Letters and digits alone, so that spaces, quotes and markup do not count.
-std::string letters_of(std::string_view s) {
-  std::string out;
-  for (char c : utf8::plain(s))
-    if (uint8_t(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-  return out;
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include "read/html_facts.h"
 #include "read/html_text.h"
 #include "read/parts.h"
+#include "read/read.h"
 
 namespace dateline::read {
 namespace {
@@ -155,6 +156,28 @@ TEST(Html, LivePageStatesItsEntries) {
   ASSERT_EQ(r.markup.entries.size(), 1u);
   EXPECT_EQ(r.markup.entries[0].headline, "Toll rises");
   EXPECT_EQ(to_string(*r.markup.entries[0].time), "2024-03-12T11:15:00+02:00");
+}
+
+TEST(Html, StatedEntriesAreFoundAgainInTheText) {
+  auto rules = load(matcher::embedded());
+  ASSERT_TRUE(rules);
+  RawPage page;
+  page.form = Form::html;
+  page.bytes =
+      R"(<html><script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Ferry sinks: live","liveBlogUpdate":[)"
+      R"({"@type":"BlogPosting","headline":"Toll rises to nine","datePublished":"2024-03-12T11:15:00+02:00","articleBody":"Nine."},)"
+      R"({"@type":"BlogPosting","headline":"First boats arrive","datePublished":"2024-03-11T23:35:00+02:00","articleBody":"Two."}]})"
+      "</script><body><article><h1>Ferry sinks: live</h1>"
+      "<p>Follow what happens off the harbour, where a ferry with 148 people aboard sank late on Monday evening.</p>"
+      "<h3>Toll rises to nine</h3><p>Rescuers found two more bodies in the lower deck of the ferry, the directorate said.</p>"
+      "<h3>First boats arrive</h3><p>Two fishing boats were the first to arrive where the ferry had sunk, rescuers said.</p>"
+      "</article></body></html>";
+  Document d = read::page(page, **rules);
+  EXPECT_EQ(d.kind, PageKind::live);
+  ASSERT_EQ(d.entries.size(), 2u);
+  EXPECT_EQ(to_string(*d.entries[0].time), "2024-03-12T11:15:00+02:00");
+  EXPECT_EQ(d.entries[1].headline, "First boats arrive");
+  EXPECT_EQ(d.entries[0].body.of(d.text), "Rescuers found two more bodies in the lower deck of the ferry, the directorate said.");
 }
 
 TEST(Html, HostileHeadlineStaysText) {

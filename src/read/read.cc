@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "read/assemble.h"
 #include "read/facts.h"
+#include "read/html_live.h"
 
 namespace dateline::read {
 namespace {
@@ -202,6 +203,7 @@ Document page(const RawPage& page, const Rules& rules) {
     if (m.kind == PageKind::live) draft.live = true;
     read_lines(std::move(m.lines), draft, page, rules, d);
     times_from_markup(m, d);
+    entries_from_markup(m.entries, d);
     if (m.kind) d.kind = *m.kind;
   }
   published_from_address(d);
