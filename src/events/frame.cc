@@ -108,8 +108,9 @@ void explicit_args(Frame& f, const Tree& t, uint32_t verb, const matcher::Lists&
     else if (r == "iobj") f.add("iobj", word);
     else if (r == "obl:agent") f.add("subject", word);
     else if (r == "ccomp" || r == "xcomp") {
-      f.add("clause", c);
-      if (r == "xcomp" && t.upos(c) == "PROPN") bare = word;
+      bool name = r == "xcomp" && t.upos(c) == "PROPN";  // "called Chancellor Brandt"
+      if (name) bare = word;
+      else f.add("clause", c);
       if (r == "ccomp") f.add("doer", own_subject(t, c));
     }
     else if (r == "obl" || r == "nmod" || r == "advcl" || r == "obl:unmarked") {
@@ -257,6 +258,10 @@ void set_governor(Frame& f, const Tree& t, const matcher::Lists& lists) {
 void merge_governor(Frame& f, const Tree& t, const matcher::Lists& lists) {
   if (f.governor == no_token) return;
   std::string verb = t.with_particle(f.governor);
+  // "condemned the expulsion by Norway": nobody condemns by somebody.
+  if (f.link == "object" && !passive(t, f.governor, lists))
+    for (uint32_t c : t.children(f.governor))
+      if (c > f.deed && t.rel(c) == "obl" && lists.contains("agent-case", t.preposition(c))) f.add(t.preposition(c), c);
   bool light = lists.contains("light", verb) || lists.contains("light", t.lemma(f.governor));
   if (f.link == "object" && light) {
     if (uint32_t s = doer(t, f.governor, lists); s != no_token) f.add("subject", s);

@@ -95,6 +95,8 @@ void Tree::mend(const Rules& rules) {
   mend_main_verb(rules);
   join_children();
   mend_shared_subject();
+  join_children();
+  mend_voice();
 }
 
 void Tree::mend_content_clauses() {
@@ -141,6 +143,15 @@ void Tree::mend_main_verb(const Rules& rules) {
   head_[root - first_] = verb;
   rel_[root - first_] = tags::deprel(active ? "nsubj" : "nsubj:pass");
   if (active) xpos_[verb - first_] = tags::xpos("VBD");
+}
+
+void Tree::mend_voice() {
+  for (uint32_t verb = first_; verb < last_; ++verb) {
+    uint32_t subject = child(verb, "nsubj:pass"), object = child(verb, "obj");
+    if (subject == no_token || object == no_token || object < verb || has_child(verb, "aux:pass")) continue;
+    rel_[subject - first_] = tags::deprel("nsubj");
+    if (xpos(verb) == "VBN" && !has_child(verb, "aux")) xpos_[verb - first_] = tags::xpos("VBD");
+  }
 }
 
 void Tree::mend_shared_subject() {
