@@ -72,6 +72,7 @@ Counted counted_at(const Pieces& p, uint32_t at, const matcher::Lists& lists) {
       break;
     }
   }
+  if (!c.empty() && p.words[c.head].text.size() == 1) c.last = c.first;  // "5C": a model, a grade
   return c;
 }
 
@@ -108,6 +109,10 @@ namespace {
 const Name* name_at(const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name, uint32_t word) {
   uint32_t t = p.words[word].first;
   return t < in_name.size() && in_name[t] >= 0 ? &r.names[size_t(in_name[t])] : nullptr;
+}
+
+bool is_name(std::string_view text, const Reading& r, std::string_view words) {
+  return std::any_of(r.names.begin(), r.names.end(), [&](const Name& n) { return n.span.of(text) == words; });
 }
 
 std::string place_behind(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
@@ -175,7 +180,8 @@ std::string scope_of(std::string_view text, const Reading& r, const Pieces& p, c
     if (std::string place = place_behind(text, r, p, in_name, last, lists); !place.empty()) return place;
   std::string before = subject_before(text, r, p, in_name, first, moved, lists);
   // What stands before a plain count is its subject only where that is short: "This conflict has killed 14,000 people".
-  if (!moved && std::count(before.begin(), before.end(), ' ') > 2) before.clear();
+  const bool deed = first > 0 && lists.contains("befall", p.words[first - 1].lower);
+  if (!moved && (!deed || std::count(before.begin(), before.end(), ' ') > 2) && !is_name(text, r, before)) before.clear();
   if (!before.empty() || !moved) return before;
   return place_behind(text, r, p, in_name, last, lists);
 }

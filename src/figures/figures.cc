@@ -163,11 +163,12 @@ std::optional<Figure> figure_of(const Scene& s, const matcher::Match& m) {
   c.first = c.last = m.last;
   const bool plain = f.unit.empty();
   if (plain || !money) c = counted_at(s.pieces, m.last, s.lists);
+  const bool partitive = m.last > m.first && s.lists.contains("partitive", words[m.last - 1].lower);
   // "0.4% Friday", "40 km north": only "of" ties a noun to a measure, save for shares.
-  if (!plain && !money && !c.empty() && c.first == m.last && !m.rule->has("share") && m.slot("f") == nullptr &&
+  if (!plain && !money && !c.empty() && c.first == m.last && !partitive && !m.rule->has("share") && m.slot("f") == nullptr &&
       f.unit != "percent")
     c.first = c.last = m.last;
-  uint32_t end = c.empty() ? m.last : c.last;
+  uint32_t end = c.empty() ? m.last - (partitive && m.last - m.first > 1) : c.last;
   uint32_t first = m.first;
   if (const matcher::Slot* toll = m.slot("t")) {
     const matcher::Slot* cmp = m.slot("c");

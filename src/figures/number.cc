@@ -48,7 +48,7 @@ std::optional<size_t> number_start(std::string_view s, const matcher::Lists& lis
   if (i == s.size()) return std::nullopt;
   std::string_view before = s.substr(0, i);
   if (before.empty() || before == "-" || before == "+" || before == "~" || before == "." || before == "−") return i;
-  if (lists.contains("currency sign", utf8::lower(before))) return i;
+  if (lists.contains("currency sign", before)) return i;
   return std::nullopt;
 }
 
@@ -115,11 +115,18 @@ std::optional<double> sign_fraction(std::string_view s) {
   return std::nullopt;
 }
 
-std::optional<double> list_value(const matcher::Lists& lists, std::string_view list, const matcher::Words& words,
+struct Valued {
+  double value = 0;
+  uint32_t length = 0;  // in words
+};
+
+std::optional<Valued> list_value(const matcher::Lists& lists, std::string_view list, const matcher::Words& words,
                                  size_t at) {
   auto hit = lists.longest(list, words, uint32_t(at));
-  if (!hit || hit->length != 1 || hit->value.empty()) return std::nullopt;
-  return digits_value(hit->value);
+  if (!hit) return std::nullopt;
+  auto value = digits_value(hit->value);
+  if (!value) return std::nullopt;
+  return Valued{*value, hit->length};
 }
 
 struct Parser {
@@ -184,42 +191,41 @@ size_t Parser::digits(size_t i, Number& n) const {
   return at;
 }
 
-// "two hundred and fifty", "twenty-one", "a hundred".
+// "two hundred and fifty", "twenty-one", "one hundred thousand".
 size_t Parser::written(size_t i, Number& n) const {
-  double total = 0, current = 0;
-  bool any = false;
-  double last = 0;
+  double total = 0, current = 0, last = 0;
   size_t at = i;
   while (open(at)) {
-    if (auto v = list_value(lists, "number", words, at)) {
-      bool joins = !any || (last >= 20 && last < 100 && *v < 10) || last >= 100;
+    auto small = list_value(lists, "number", words, at);
+    if (small && small->value < 100) {
+      bool joins = at == i || (last >= 20 && last < 100 && small->value < 10) || last >= 100;
       if (!joins) break;
-      current += *v;
-      last = *v;
-      any = true;
-      ++at;
-      // twenty - one
-      if (last >= 20 && open(at) && words[at].text == "-" && open(at + 1) && list_value(lists, "number", words, at + 1))
-        ++at;
+      current += small->value;
+      last = small->value;
+      at += small->length;
+      bool hyphen = last >= 20 && open(at) && words[at].text == "-" && open(at + 1);
+      if (hyphen && list_value(lists, "number", words, at + 1)) ++at;
       continue;
     }
-    if (auto v = list_value(lists, "scale", words, at); v && any && *v >= 100 && words[at].text.size() > 2) {
-      if (*v == 100) {
-        current *= 100;
-      } else {
-        total += current * *v;
-        current = 0;
-      }
-      last = *v;
-      ++at;
-      if (is(at, "number joiner") && open(at + 1) && last >= 100 && list_value(lists, "number", words, at + 1) &&
-          *v == 100)
-        ++at;
+    if (small && at == i && small->length > 1) {  // "two hundred" as one entry
+      current = last = small->value;
+      at += small->length;
+      if (is(at, "number joiner") && open(at + 1) && list_value(lists, "number", words, at + 1)) ++at;
       continue;
     }
-    break;
+    auto scale = list_value(lists, "scale", words, at);
+    if (!scale || at == i || words[at].text.size() <= 2) break;
+    if (scale->value == 100) {
+      current *= 100;
+    } else {
+      total += current * scale->value;
+      current = 0;
+    }
+    last = scale->value;
+    at += scale->length;
+    if (scale->value == 100 && is(at, "number joiner") && open(at + 1) && list_value(lists, "number", words, at + 1)) ++at;
   }
-  if (!any) return i;
+  if (at == i) return i;
   n.value = total + current;
   n.written = true;
   return at;
@@ -235,9 +241,9 @@ size_t Parser::scaled(size_t i, Number& n) const {
     if (!v) return i;
     // A bare letter scales only where it is glued on ("5m"): "5 m" is a length.
     if (words[at].text.size() == 1 && words[at].space_before) return i;
-    n.value *= *v;
+    n.value *= v->value;
     n.bare_year = false;
-    i = at + 1;
+    i = at + v->length;
   }
   return i;
 }

@@ -1,5 +1,7 @@
 #include "quotes/attribute.h"
 
+#include "quotes/shape.h"
+
 namespace dateline::quotes {
 namespace {
 
@@ -53,14 +55,17 @@ bool is_sound(const matcher::Match& m, const Segment& s) {
 }  // namespace
 
 std::optional<uint32_t> subject(const Segment& s) {
-  for (uint32_t i = 0; i < s.words.size(); ++i) {
-    if (is_party(s.words[i])) {
-      // "In Kyiv, Blinken said": what hangs on a preposition is no subject.
-      bool hangs = i > 0 && (s.words[i - 1].xpos == "IN" || s.words[i - 1].xpos == "TO");
-      if (!hangs) return i;
-    }
+  std::optional<uint32_t> first;
+  for (uint32_t i = past_dateline(s); i < s.words.size(); ++i) {
+    if (!is_party(s.words[i])) continue;
+    // "In Kyiv, Blinken said": what hangs on a preposition is no subject.
+    if (i > 0 && (s.words[i - 1].xpos == "IN" || s.words[i - 1].xpos == "TO")) continue;
+    if (!first) first = i;
+    uint32_t next = i + 1;
+    while (next < s.words.size() && (s.words[next].xpos == "RB" || s.words[next].kind == "TIME")) ++next;
+    if (next < s.words.size() && (s.words[next].xpos.substr(0, 2) == "VB" || s.words[next].xpos == "MD")) return i;
   }
-  return std::nullopt;
+  return first;
 }
 
 namespace {

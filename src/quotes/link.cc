@@ -70,7 +70,7 @@ void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const
     Party party;
     if (a.speaker) {
       const matcher::Word& w = s.words[*a.speaker];
-      uint32_t head = a.nearest && w.kind == "NP" ? w.last - 1 : s.head[*a.speaker];
+      uint32_t head = a.nearest && w.kind == "NP" ? nearest_person(w, s.head[*a.speaker]) : s.head[*a.speaker];
       party = people_.party_of(w, head, w.kind == "PRO");
       people_.focus(party);
     }
@@ -89,6 +89,15 @@ void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const
       remember(scene.parties[i], said[i].cue, said[i].rule->id);
       return;
     }
+}
+
+// "remarks of Ilona Vass, who said": the last person named in the phrase, else its head.
+uint32_t Linker::nearest_person(const matcher::Word& phrase, uint32_t head) const {
+  for (uint32_t t = phrase.last; t > phrase.first; --t) {
+    int32_t name = covers_.name[t - 1];
+    if (name >= 0 && reading_.names[size_t(name)].type == NameType::person) return t - 1;
+  }
+  return head;
 }
 
 // "Vass came to the quay in tears. “I have lost my boat.”"

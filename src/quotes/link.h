@@ -46,6 +46,7 @@ class Linker {
   bool is_work(const Segment&, uint32_t word) const;
   bool is_title(const Scene&, uint32_t word, const Attribution*) const;
   bool is_whole(const Scene&, uint32_t word, const Attribution*) const;
+  uint32_t nearest_person(const matcher::Word& phrase, uint32_t head) const;
   void note_subject(const Segment&);
   void speak_back(const Quote&);
   void floating(const Scene&, uint32_t word);
