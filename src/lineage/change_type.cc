@@ -25,6 +25,19 @@ bool in_list(const Side& s, const char* list, const Rules& rules) {
 
 bool is_time_word(const std::string& word, const Rules& rules) { return rules.words.contains("time", word); }
 
+// "5am"
+bool is_joined_clock(const PlainWord& w, const Rules& rules) {
+  const size_t letters = w.text.find_first_not_of("0123456789.,");
+  return w.number && letters != std::string::npos && is_time_word(w.text.substr(letters), rules);
+}
+
+bool speaks_of_time(const Side& s, const Rules& rules) {
+  if (in_list(s, "time", rules)) return true;
+  for (uint32_t i = 0; i < s.size(); ++i)
+    if (is_joined_clock(s.word(i), rules)) return true;
+  return false;
+}
+
 // The numbers of a side that count something: not those of clocks and dates.
 std::multiset<std::string> numbers(const Side& s, const Rules& rules) {
   std::multiset<std::string> out;
@@ -38,7 +51,7 @@ std::multiset<std::string> numbers(const Side& s, const Rules& rules) {
     const std::string& text = s.article->document.text;
     const bool clock = (w.span.end < text.size() && text[w.span.end] == ':') ||
                        (w.span.begin > 0 && text[w.span.begin - 1] == ':');
-    if (dated || clock) continue;
+    if (dated || clock || is_joined_clock(w, rules)) continue;
     const auto value = rules.words.value("number-word", w.text);
     out.insert(value ? std::string(*value) : w.text);
   }
@@ -162,7 +175,7 @@ ChangeType change_type(const Side& from, const Side& to, const Rules& rules) {
     if (swapped || ((from.empty() || to.empty()) && rest * 3 <= s.size())) return ChangeType::name;
   }
   if (in_list(from, "attribution", rules) != in_list(to, "attribution", rules)) return ChangeType::attribution;
-  if (short_change && (in_list(from, "time", rules) || in_list(to, "time", rules))) return ChangeType::time;
+  if (short_change && (speaks_of_time(from, rules) || speaks_of_time(to, rules))) return ChangeType::time;
   return is_typo(from, to) ? ChangeType::typo : ChangeType::wording;
 }
 
