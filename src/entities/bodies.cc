@@ -118,11 +118,12 @@ void settle_types(std::vector<Mention>& ms, const Rules& rules) {
     bool demonym = lists.contains("demonym", m.joined);
     bool place = lists.contains("place", m.joined);
     bool known_body = lists.contains("organisation", m.joined);
-    bool surname_here = m.plain.size() == 1 && surnames[m.article].count(m.joined);
+    bool acronym = known_body && acronym_shape(m.surface);
+    bool surname_here = m.plain.size() == 1 && !acronym && !place && surnames[m.article].count(m.joined);
     if (surname_here && m.type != NameType::misc) m.type = NameType::person;
     else if (demonym && !place) m.type = NameType::misc;
     else if (place && m.type != NameType::misc) m.type = NameType::location;
-    else if (known_body && acronym_shape(m.surface)) m.type = NameType::organisation;
+    else if (acronym) m.type = NameType::organisation;
     else if (m.type != NameType::person || m.plain.size() == 1) {
       NameType best = commonest(counts[m.joined]);
       // A lone word read as a person once and as something else elsewhere stays a person unless outvoted clearly.

@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t role_words_max = 12;   // longer appositions tell a tale, they do not name an office
 constexpr uint32_t phrase_words_max = 4;  // longest entry of the title lists
 
-constexpr uint32_t window_bytes = 200;    // of the sentence, on either side of a name
+constexpr uint32_t before_bytes = 110, after_bytes = 150;  // of the sentence, around a name
 
 // The words around one name, cut at the borders of its sentence.  No tags: they are not kept across pages.
 class Around {
@@ -28,10 +28,13 @@ class Around {
     if (s->heading || !s->span.contains(name.span) || s->span.end > text_.size()) return;
     // Windows start and end at spaces.
     offset_ = s->span.begin;
-    if (name.span.begin - offset_ > window_bytes) offset_ = border(name.span.begin - window_bytes, s->span.begin);
+    if (name.span.begin - offset_ > before_bytes) offset_ = border(name.span.begin - before_bytes, s->span.begin);
     whole_start_ = offset_ == s->span.begin;
     uint32_t end = s->span.end;
-    if (end - name.span.end > window_bytes) end = border(name.span.end + window_bytes, name.span.end);
+    bool comma = name.span.end < end && text_[name.span.end] == ',';
+    uint32_t reach = comma ? after_bytes : 1;  // nothing else behind a name is looked at
+    if (end - name.span.end > reach) end = comma ? border(name.span.end + reach, name.span.end) : name.span.end + reach;
+    while (!utf8::is_boundary(text_, end)) ++end;
     words_ = matcher::words(std::string_view(text_).substr(offset_, end - offset_));
     last_ = uint32_t(words_.size());
     while (name_first_ < last_ && begin(name_first_) < name.span.begin) ++name_first_;
@@ -150,6 +153,7 @@ class Around {
     for (; t < limit && t - from < role_words_max; ++t) {
       if (!letters(t) && !possessive(t) && !hyphen(t)) break;
       if (in("title-who", t)) break;
+      if (!head_end && in("title-break", t)) return std::nullopt;
       if (head_ending(t + 1, from)) {
         head_end = t + 1;
         continue;
