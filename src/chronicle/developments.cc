@@ -11,6 +11,7 @@
 namespace dateline::chronicle {
 namespace {
 
+constexpr double fault_max = 2.5;  // of a headline: "He said so too"
 constexpr int32_t background_days = 4, long_ago_days = 45;  // before the story's first page
 
 // A page's best words for the development, and when they became known.
@@ -53,13 +54,13 @@ std::vector<Voice> voices_of(const Pile& pile, const std::vector<const Line*>& l
 }
 
 // The earliest independent report's words, unless they cannot stand alone and a later one's can.
-const Line* spokesman(const Pile& pile, const std::vector<Voice>& voices, const Rules& rules, std::string& headline) {
+const Line* spokesman(const Pile& pile, const std::vector<Voice>& voices, const Rules& rules, std::string& headline, double& fault_left) {
   const Line* best = nullptr;
   double least = 0;
   for (size_t i = 0; i < voices.size(); ++i) {
     Wording w = wording(pile, *voices[i].line, rules);
-    double fault = w.fault + std::min(2.0, 0.6 * double(i)) + (voices[i].copy ? 1.0 : 0.0) - (voices[i].line->lead ? 0.5 : 0.0);
-    if (!best || fault < least) best = voices[i].line, least = fault, headline = w.headline;
+    double own = w.fault, fault = w.fault + std::min(2.0, 0.6 * double(i)) + (voices[i].copy ? 1.0 : 0.0) - (voices[i].line->lead ? 0.5 : 0.0);
+    if (!best || fault < least) best = voices[i].line, least = fault, headline = w.headline, fault_left = own;
   }
   return best;
 }
@@ -116,7 +117,7 @@ std::string status_of(const Pile& pile, const std::vector<const Line*>& lines) {
   return "";
 }
 
-double weight_of(const Pile& pile, const std::vector<const Line*>& lines, const Development& d, std::optional<int32_t> story_first) {
+double weight_of(const std::vector<const Line*>& lines, const Development& d, std::optional<int32_t> story_first) {
   double salience = 0, headline = 0, position = 0;
   for (const Line* l : lines) {
     salience = std::max(salience, l->salience + (l->who.empty() ? 0 : 0.2));
@@ -131,7 +132,6 @@ double weight_of(const Pile& pile, const std::vector<const Line*>& lines, const 
     if (*day < *story_first - long_ago_days) weight -= 4;
     else if (*day < *story_first - background_days) weight -= 2;
   }
-  (void)pile;
   return weight;
 }
 
@@ -140,7 +140,8 @@ Development made(const Pile& pile, const Story& story, const std::vector<const L
   Development d;
   d.story = story.id;
   std::vector<Voice> voices = voices_of(pile, lines);
-  const Line* speaks = spokesman(pile, voices, rules, d.headline);
+  double fault = 0;
+  const Line* speaks = spokesman(pile, voices, rules, d.headline, fault);
   d.summary = sentence_of(pile, *speaks);
   d.when = when_of(pile, lines, voices);
   d.status = status_of(pile, lines);
@@ -162,7 +163,9 @@ Development made(const Pile& pile, const Story& story, const std::vector<const L
   }
   d.origins = uint32_t(origins.size());
   d.reports = uint32_t(reports.size());
-  d.weight = weight_of(pile, lines, d, story_first);
+  d.weight = weight_of(lines, d, story_first) - std::max(0.0, 0.4 * fault);
+  // What cannot be understood alone and only one page tells is left to that page.
+  if (fault >= fault_max && d.origins == 1 && !d.plan) d.support.clear();
   const Line& first = *voices[0].line;
   uint64_t words = hash_join(pile.article(first.page).document.id.value, hash_join(first.cite.begin, first.cite.end));
   d.id = DevelopmentId{hash_join(hash64("development\n" + first.deed), hash_join(words, story.id.value))};
@@ -217,7 +220,8 @@ std::vector<Development> developments(const Inputs& in) {
     for (const Gathered& g : gather(pile, lines, vocabulary)) {
       std::vector<const Line*> members;
       for (size_t i : g.lines) members.push_back(&lines[i]);
-      out.push_back(made(pile, story, members, rules, story_first));
+      Development d = made(pile, story, members, rules, story_first);
+      if (!d.support.empty()) out.push_back(std::move(d));
     }
   }
   auto key = [](const Development& d) {

@@ -76,13 +76,15 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   }
   size_t people = shared_people(a, b), fewer = std::min(a.who.size(), b.who.size());
   double who = fewer ? double(people) / double(fewer) : 0;
-  bool same_deed = !a.deed.empty() && a.deed == b.deed;
+  std::vector<std::string> deeds;
+  std::set_intersection(a.deeds.begin(), a.deeds.end(), b.deeds.begin(), b.deeds.end(), std::back_inserter(deeds));
+  bool same_deed = !deeds.empty();
   bool same_type = !a.type.empty() && a.type == b.type;
   bool other_type = !a.type.empty() && !b.type.empty() && !same_type;
   double needed = words_alone;
   if (same_deed && who >= 0.5) needed = people >= 2 ? words_with_deed / 2 : words_with_deed;
   else if (same_type && who >= 0.5) needed = words_with_type;
-  else if (other_type) needed = words_alone + 0.1;
+  else if (other_type && !same_deed) needed = words_alone + 0.1;
   if (words < needed) return 0;
   return words + 0.5 * who + (same_deed ? 0.3 : same_type ? 0.15 : 0);
 }

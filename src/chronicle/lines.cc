@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, double>, 16> deed_salience = {{
 constexpr size_t lines_a_sentence_max = 2;
 constexpr int lead_sentences = 2;
 constexpr double plan_salience = 0.8;
+constexpr int32_t vague_days = 7;  // "this month" around the day of the page says less than that day
 
 double salience_of(std::string_view type) {
   for (const auto& [name, value] : deed_salience)
@@ -134,11 +135,18 @@ class PageLines {
   }
 
   void finish(Line& line) {
+    if (!line.deed.empty()) line.deeds.push_back(line.deed);
+    std::sort(line.deeds.begin(), line.deeds.end());
+    line.deeds.erase(std::unique(line.deeds.begin(), line.deeds.end()), line.deeds.end());
     std::sort(line.who.begin(), line.who.end());
     line.who.erase(std::unique(line.who.begin(), line.who.end()), line.who.end());
-    // A plan's own days lie ahead; the line stands on the day of its announcement.
+    // What lies ahead is planned; the line stands on the day of its announcement.
+    auto said = first_day(pile_.said_at(page_, line.cite)), begins = first_day(line.when.start);
+    if (line.phase == Phase::fact && said && begins && *begins > *said) line.phase = Phase::planned, line.modality = Modality::planned;
     bool happened = line.phase == Phase::fact || line.phase == Phase::held;
-    if (!happened) line.when = {};
+    auto ends = last_day(line.when.finish);
+    bool vague = said && begins && ends && *begins <= *said && *said <= *ends && *ends - *begins > vague_days;
+    if (!happened || vague) line.when = {};
     line.first = first_day(line.when.start);
     line.last = last_day(line.when.finish);
     if (!line.first) line.first = first_day(line.when.finish);
@@ -169,22 +177,45 @@ class PageLines {
       if (s.span.contains(m.span)) found.push_back(from_plan(m, s, leads, heading));
     for (const Event& e : reading_.events)
       if (s.span.contains(e.span)) found.push_back(from_event(e, s, leads, heading));
-    // The weightiest first; what overlaps it is another word for the same claim.
+    if (heading) head(found, s, leads, *heading);
+    // Plans first, then what says most of the sentence; what overlaps it are other words of the same claim.
     std::stable_sort(found.begin(), found.end(), [](const Line& a, const Line& b) {
-      return std::tuple(bool(b.plan), b.salience, a.cite) < std::tuple(bool(a.plan), a.salience, b.cite);
+      return std::tuple(!a.heading.empty(), bool(a.plan), a.cite.size(), a.salience) >
+             std::tuple(!b.heading.empty(), bool(b.plan), b.cite.size(), b.salience);
     });
-    std::vector<Span> taken;
+    std::vector<Line> taken;
     for (Line& line : found) {
-      bool overlaps = std::any_of(taken.begin(), taken.end(), [&](Span t) { return t.overlaps(line.cite); });
-      if (overlaps || taken.size() == lines_a_sentence_max) continue;
-      taken.push_back(line.cite);
-      if (taken.size() > 1) line.heading = {}, line.lead = false;
-      finish(line);
+      auto over = std::find_if(taken.begin(), taken.end(), [&](const Line& t) { return t.cite.overlaps(line.cite); });
+      if (over != taken.end()) over->deeds.push_back(line.deed);
+      else if (taken.size() < lines_a_sentence_max) taken.push_back(std::move(line));
     }
-    if (taken.empty()) {
-      Line line = blank(s.span, s, leads, heading);
-      if (leads || heading) finish(line);
+    if (taken.empty() && leads) taken.push_back(blank(s.span, s, leads, nullptr));
+    for (size_t i = 0; i < taken.size(); ++i) {
+      if (i > 0) taken[i].lead = false;
+      finish(taken[i]);
     }
+  }
+
+  // The claim that an entry's heading names: the one whose deed its words hold, else the sentence as a whole.
+  void head(std::vector<Line>& found, const Sentence& s, bool leads, const Sentence& heading) {
+    std::vector<uint32_t> words = vocabulary_.words(page_, heading.span);
+    Line* best = nullptr;
+    for (Line& line : found) {
+      line.heading = {};
+      std::vector<uint32_t> deed = vocabulary_.words(line.deed), both;
+      std::set_intersection(words.begin(), words.end(), deed.begin(), deed.end(), std::back_inserter(both));
+      if (!both.empty() && (!best || std::pair(bool(line.plan), line.cite.size()) > std::pair(bool(best->plan), best->cite.size()))) best = &line;
+    }
+    if (best) {
+      best->heading = heading.span;
+      return;
+    }
+    Line line = blank(s.span, s, leads, &heading);
+    for (const Line& other : found) line.who.insert(line.who.end(), other.who.begin(), other.who.end());
+    std::erase_if(found, [](const Line& l) { return !l.plan; });  // the sentence's other deeds are told by the line itself
+    for (Line& other : found) other.lead = false;
+    pending_ = std::move(line);
+    finish(pending_);
   }
 
   // An entry of which only the heading is left.
@@ -200,6 +231,7 @@ class PageLines {
   const Document& document_;
   const Reading& reading_;
   std::vector<uint32_t> headline_;
+  Line pending_;
   std::vector<Line> out_;
 };
 

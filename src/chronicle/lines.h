@@ -21,6 +21,7 @@ struct Line {
   Span sentence;                    // for the summary
   Span heading;                     // of its entry, empty where it does not head one
   std::string deed, type;           // "" where a sentence counts without an event
+  std::vector<std::string> deeds;   // all that its words tell, sorted
   std::vector<uint64_t> who;        // sorted
   Interval when;                    // valid time that the words give
   std::optional<int32_t> first, last;  // its days; the day of saying where `dated` is false

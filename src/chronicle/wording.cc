@@ -67,6 +67,11 @@ std::string capitalised(std::string_view s) {
 
 // Cut at the last clause border that leaves enough, else at a word.
 std::string cut(std::string_view s) {
+  for (bool again = true; again;) {  // "… erupt –"
+    again = false;
+    for (std::string_view tail : {" -", " \xE2\x80\x93", " \xE2\x80\x94", " \xE2\x80\x93 .", " :"})
+      if (s.ends_with(tail)) s.remove_suffix(tail.size()), again = true;
+  }
   while (!s.empty() && (s.back() == '.' || s.back() == ',' || s.back() == ';' || s.back() == ' ')) {
     // "U.S." keeps its dot.
     if (s.back() == '.' && s.size() > 2 && s[s.size() - 3] == '.') break;

@@ -110,17 +110,18 @@ void settle_types(std::vector<Mention>& ms, const Rules& rules) {
   std::map<std::string, std::array<uint32_t, 4>> counts;
   for (const Mention& m : ms) ++counts[m.joined][size_t(m.type)];
   // Surnames that stand in full names: "Washington" may be a man where his full name is in the article.
-  std::map<uint32_t, std::set<std::string>> surnames;
+  std::map<uint32_t, std::set<std::string>> surnames, lone;
   for (const Mention& m : ms)
-    if (m.type == NameType::person && m.plain.size() > 1) surnames[m.article].insert(m.plain.back());
+    if (m.type == NameType::person) (m.plain.size() > 1 ? surnames : lone)[m.article].insert(m.plain.back());
   for (Mention& m : ms) {
     const auto& lists = rules.lists;
     bool demonym = lists.contains("demonym", m.joined);
     bool place = lists.contains("place", m.joined);
     bool known_body = lists.contains("organisation", m.joined);
-    bool acronym = known_body && acronym_shape(m.surface);
+    bool acronym = known_body && (acronym_shape(m.surface) || m.joined.size() > 4);
     bool surname_here = m.plain.size() == 1 && !acronym && !place && surnames[m.article].count(m.joined);
-    if (surname_here && m.type != NameType::misc) m.type = NameType::person;
+    bool full_name_of = m.type == NameType::misc && (m.plain.size() == 2 || m.plain.size() == 3) && lone[m.article].count(m.plain.back());
+    if ((surname_here && m.type != NameType::misc) || full_name_of) m.type = NameType::person;
     else if (demonym && !place) m.type = NameType::misc;
     else if (place && m.type != NameType::misc) m.type = NameType::location;
     else if (acronym) m.type = NameType::organisation;

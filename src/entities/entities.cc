@@ -10,6 +10,7 @@
 #include "entities/mentions.h"
 #include "entities/people.h"
 #include "entities/roles.h"
+#include "entities/spelling.h"
 
 namespace dateline::entities {
 namespace {
@@ -109,8 +110,10 @@ Links link(std::span<const Article> articles, std::span<const Stamp> published, 
   }
   std::vector<Mention> ms = mentions(articles, rules);
   settle_types(ms, rules);
+  Folder fold(rules.lists);
   for (Mention& m : ms)
-    if (m.type == NameType::person && m.folded.empty()) m.folded = m.plain;
+    if (m.type == NameType::person && m.folded.empty())
+      for (const std::string& word : m.plain) m.folded.push_back(fold(word));
   std::vector<BodyKey> bodies = body_keys(articles, ms, rules);
   std::vector<std::string> people = person_keys(ms, context_of(ms, bodies, articles.size()), docs, rules);
 
@@ -137,7 +140,7 @@ Links link(std::span<const Article> articles, std::span<const Stamp> published, 
       if (!counted.second || name.place->why < counted.second->why) counted.second = &*name.place;
     }
     if (person)
-      for (RoleMention& r : roles_around(article, name, rules))
+      for (RoleMention& r : roles_around(article, m.span, rules))
         d.roles.push_back({r, {article.document.id, r.span}, m.article < published.size() ? published[m.article] : Stamp{}});
   }
   for (const auto& [id, d] : drafts) links.entities.push_back(finished(d, id, rules));

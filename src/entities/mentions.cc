@@ -33,6 +33,27 @@ std::string_view without_leading(std::string_view s, const matcher::Lists& lists
   return s;
 }
 
+// "Home Secretary Priti Patel", "Russian Lavrov" -> the name alone: offices and peoples in front are no part of it.
+std::string_view without_office(std::string_view s, const matcher::Lists& lists, bool& took) {
+  size_t keep = 0;
+  for (size_t at = 0; at < s.size();) {
+    size_t space = s.find(' ', at);
+    if (space == std::string_view::npos) break;  // the last word is always name
+    std::string word = utf8::lower(s.substr(at, space - at));
+    bool head = lists.contains("title-head", word), people = lists.contains("demonym", word);
+    if (!head && !people && !lists.contains("title-modifier", word)) break;
+    at = space + 1;
+    if (head || people) keep = at;
+  }
+  took = took || keep > 0;
+  return utf8::trim(s.substr(keep));
+}
+
+std::string without_brackets(std::string s) {
+  std::erase_if(s, [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; });
+  return utf8::squeeze(s);
+}
+
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view surface) {
@@ -77,15 +98,17 @@ std::vector<Mention> mentions(std::span<const Article> articles, const Rules& ru
       if (m.type == NameType::person) {
         s = without_leading(s, rules.lists, "honorific", m.titled);
         s = without_leading(s, rules.lists, "title-head", m.titled);
+        s = without_office(s, rules.lists, m.titled);
       } else {
         bool article = false;
         s = without_leading(s, rules.lists, "article", article);
       }
       m.span.begin = names[n].span.begin + uint32_t(s.data() - whole.data());
       m.span.end = m.span.begin + uint32_t(s.size());
-      m.surface = utf8::squeeze(s);
+      m.surface = without_brackets(std::string(s));
       m.plain = name_words(m.surface);
-      if (m.plain.empty()) continue;
+      // "the Secretary" is nobody's name.
+      if (m.plain.empty() || rules.lists.contains("title-head", join(m.plain))) continue;
       while (m.type == NameType::person && m.plain.size() > 1 && rules.lists.contains("name-suffix", m.plain.back()))
         m.plain.pop_back();
       m.joined = join(m.plain);

@@ -18,28 +18,28 @@ constexpr uint32_t before_bytes = 110, after_bytes = 150;  // of the sentence, a
 // The words around one name, cut at the borders of its sentence.  No tags: they are not kept across pages.
 class Around {
  public:
-  Around(const Article& article, const Name& name, const matcher::Lists& lists)
+  Around(const Article& article, Span name, const matcher::Lists& lists)
       : text_(article.document.text), names_(article.reading.names), times_(article.reading.times), lists_(lists) {
     const auto& sentences = article.reading.sentences;
-    auto s = std::upper_bound(sentences.begin(), sentences.end(), name.span.begin,
+    auto s = std::upper_bound(sentences.begin(), sentences.end(), name.begin,
                               [](uint32_t at, const Sentence& x) { return at < x.span.begin; });
-    if (s == sentences.begin() || name.span.end > text_.size()) return;
+    if (s == sentences.begin() || name.end > text_.size()) return;
     --s;
-    if (s->heading || !s->span.contains(name.span) || s->span.end > text_.size()) return;
+    if (s->heading || !s->span.contains(name) || s->span.end > text_.size()) return;
     // Windows start and end at spaces.
     offset_ = s->span.begin;
-    if (name.span.begin - offset_ > before_bytes) offset_ = border(name.span.begin - before_bytes, s->span.begin);
+    if (name.begin - offset_ > before_bytes) offset_ = border(name.begin - before_bytes, s->span.begin);
     whole_start_ = offset_ == s->span.begin;
     uint32_t end = s->span.end;
-    bool comma = name.span.end < end && text_[name.span.end] == ',';
+    bool comma = name.end < end && text_[name.end] == ',';
     uint32_t reach = comma ? after_bytes : 1;  // nothing else behind a name is looked at
-    if (end - name.span.end > reach) end = comma ? border(name.span.end + reach, name.span.end) : name.span.end + reach;
+    if (end - name.end > reach) end = comma ? border(name.end + reach, name.end) : name.end + reach;
     while (!utf8::is_boundary(text_, end)) ++end;
     words_ = matcher::words(std::string_view(text_).substr(offset_, end - offset_));
     last_ = uint32_t(words_.size());
-    while (name_first_ < last_ && begin(name_first_) < name.span.begin) ++name_first_;
+    while (name_first_ < last_ && begin(name_first_) < name.begin) ++name_first_;
     name_last_ = name_first_;
-    while (name_last_ < last_ && words_[name_last_].span.end + offset_ <= name.span.end) ++name_last_;
+    while (name_last_ < last_ && words_[name_last_].span.end + offset_ <= name.end) ++name_last_;
     ok_ = name_first_ < name_last_;
   }
 
@@ -104,14 +104,19 @@ class Around {
   // May the word stand inside a role, to the left of its head?
   bool modifies(uint32_t t) const {
     if (in_time(t)) return false;
-    if (possessive(t)) return t > 0 && (name_at(t - 1) || capital(t - 1));
+    if (possessive(t)) return t > 0 && (name_at(t - 1) || capital(t - 1) || owner(t - 1));
+    if (owner(t)) return true;
     if (hyphen(t)) return true;
     if (in("title-stop", t)) return false;
     if (in("title-modifier", t) || in("title-head", t)) return true;
-    if (const Name* n = name_at(t)) return n->type != NameType::person;
+    if (const Name* n = name_at(t)) return n->type != NameType::person || in("organisation", t) || in("place", t);
     if (!letters(t)) return false;
     if (t > 0 && hyphen(t - 1)) return true;  // "Kremlin-backed"
     return capital(t) && (t > 0 || !whole_start_);
+  }
+  // "the bloc's …", "the company's …"
+  bool owner(uint32_t t) const {
+    return t > 0 && t + 1 < last_ && letters(t) && possessive(t + 1) && in("article", t - 1);
   }
   uint32_t extend_left(uint32_t at) const {
     uint32_t stop = at > role_words_max ? at - role_words_max : 0;
@@ -123,6 +128,8 @@ class Around {
   std::optional<RoleMention> made(uint32_t from, uint32_t to) const {
     if (from >= to) return std::nullopt;
     Span span{begin(from), end(to - 1)};
+    // "ambassador to the U.S": a name is never cut.
+    if (const Name* n = name_at(to - 1); n && n->span.end > span.end && n->span.end <= text_.size()) span.end = n->span.end;
     std::string role = utf8::squeeze(span.of(text_));
     if (role.find_first_of("\"\n()") != std::string::npos) return std::nullopt;
     return RoleMention{span, role};
@@ -226,7 +233,7 @@ std::optional<Stamp> earlier(const std::optional<Stamp>& a, const Stamp& b, bool
 
 }  // namespace
 
-std::vector<RoleMention> roles_around(const Article& article, const Name& name, const Rules& rules) {
+std::vector<RoleMention> roles_around(const Article& article, Span name, const Rules& rules) {
   return Around(article, name, rules.lists).roles();
 }
 

@@ -23,7 +23,7 @@ struct RoleMention {
 };
 
 // What the words around one name say; at most two: before and after it.
-std::vector<RoleMention> roles_around(const Article&, const Name&, const Rules&);
+std::vector<RoleMention> roles_around(const Article&, Span name, const Rules&);
 
 // "Russia’s top diplomat", "Russian foreign minister" -> "russia foreign minister"
 std::string role_key(std::string_view role, const Rules&);

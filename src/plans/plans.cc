@@ -15,7 +15,7 @@ namespace {
 
 // What happened without having been announced is a plan's end only where people would have had it in their diaries.
 bool begins_plan(const Said& s, const Rules& rules) {
-  if (s.deed) return false;
+  if (s.deed || s.status == PlanStatus::denied) return false;
   bool happened = s.status == PlanStatus::held || s.status == PlanStatus::under_way;
   if (happened) return s.when.known() && !s.who.empty() && rules.lists.contains("diary", s.kind);
   return s.first || !s.where.empty() || s.who.size() >= 2;
@@ -29,7 +29,10 @@ std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, cons
     for (Thread& t : out)
       if (int fit = t.fit(s); fit > top) top = fit, best = &t;
     if (best) best->add(pile, s);
-    else if (begins_plan(s, rules)) out.emplace_back(pile, s);
+    for (Thread& t : out)
+      if (&t != best) t.see(pile, s);
+    if (best) continue;
+    if (begins_plan(s, rules)) out.emplace_back(pile, s);
   }
   return out;
 }

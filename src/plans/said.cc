@@ -18,8 +18,19 @@ void set_days(Said& s) {
   if (!s.before_last) s.before_last = last_day(s.before.start);
 }
 
+// "STOCKHOLM, December 2 (Reuters) – …": the town of the dateline takes part in nothing.
+bool dateline_place(const Pile& pile, size_t page, const Party& p) {
+  const std::string& text = pile.article(page).document.text;
+  if (p.span.end > text.size() || p.span.size() < 4) return false;
+  std::string_view words = p.span.of(text);
+  bool capitals = std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const Entity* card = pile.card(pile.entity(page, p));
+  return capitals && card && card->type == NameType::location;
+}
+
 void set_parties(Said& s, const Pile& pile, const std::vector<Party>& parties) {
   for (const Party& p : parties) {
+    if (dateline_place(pile, s.page, p)) continue;
     uint64_t key = pile.party(s.page, p);
     if (!key) continue;
     if (pile.entity(s.page, p) && std::find(s.who.begin(), s.who.end(), key) == s.who.end()) ++s.named;
@@ -59,6 +70,8 @@ Said from_mention(const Pile& pile, size_t page, const PlanMention& m, const Rul
   set_parties(s, pile, m.who);
   set_kind(s, rules);
   set_days(s);
+  // Whatever place stands beside a call is what it was about.
+  if (rules.lists.contains("placeless", s.kind)) s.where.clear(), s.where_key.clear();
   // "They met at a hotel": on the day of the page, where nothing else is said.
   if (s.status == PlanStatus::held && !s.first) s.first = s.last = first_day(pile.said_at(page, m.span));
   return s;

@@ -84,6 +84,10 @@ int Thread::fit(const Said& s) const {
     return 10 + (one_place ? 2 : 0) + (same_page ? 1 : 0);
   }
   if (both == 0) return 0;
+  // That it took place must be told of these people: one shared name of several is not enough.
+  bool within = both == std::min(who.size(), s.who.size());
+  bool told = both >= 2 || (within && (one_place || (s.when.known() && time != Time::open)));
+  if ((s.status == PlanStatus::held || s.status == PlanStatus::under_way) && !told) return 0;
   if (both < 2 && !vague && !(one_place && time == Time::same)) return 0;
   if (both < 2 && vague && !timed && !(one_place && same_kind)) return 0;
   if (!same_kind && (both < 2 || !timed)) return 0;
@@ -101,10 +105,16 @@ void Thread::step(const Pile& pile, const Said& s, PlanStatus as) {
   PlanStep p;
   p.known = s.known;
   p.status = as;
-  p.when = s.when;
+  p.when = as == PlanStatus::held && !s.when.known() ? when : s.when;
   p.cite = s.cite;
   p.origin = pile.origin(s.page);
   p.rule = s.rule;
+  // A heading and the sentence below it say one thing; the fuller stands.
+  if (!history.empty()) {
+    PlanStep& last_step = history.back();
+    bool one_breath = last_step.known == p.known && last_step.origin == p.origin && last_step.cite.document == p.cite.document;
+    if (one_breath && last_step.status == p.status && !last_step.when.known()) history.pop_back();
+  }
   history.push_back(std::move(p));
 }
 
@@ -113,6 +123,16 @@ void Thread::take_days(const Said& s) {
   when = s.when;
   first = s.first;
   last = s.last;
+}
+
+void Thread::see(const Pile& pile, const Said& s) {
+  bool there = s.status == PlanStatus::held && !where_key.empty() && s.where_key == where_key && kind != s.kind;
+  bool then = first && last && s.first && s.last && *s.first <= *last && *s.last >= *first && s.when.known();
+  if (!there || !then || held || cancelled || pile.copy(s.page) || shared(who, s.who) == 0) return;
+  if (group != s.group) return;
+  held = true;
+  status = PlanStatus::held;
+  step(pile, s, status);
 }
 
 // A mention adds a step only where it changes something, and a copy never does.

@@ -23,6 +23,8 @@ struct Thread {
   // 0: another plan.  Higher fits better.
   int fit(const Said&) const;
   void add(const Pile&, const Said&);
+  // A meeting there and then shows that a visit was paid.
+  void see(const Pile&, const Said&);
 
  private:
   enum class Time { apart, open, near, same, moved };
