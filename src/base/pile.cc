@@ -33,6 +33,14 @@ Pile::Pile(std::span<const Article> articles, std::span<const Stamp> published, 
   for (const Entity& e : links.entities) cards_.emplace(e.id, &e);
 }
 
+PlanStatus told_status(const Reading& r, const PlanMention& m) {
+  bool changes = m.status == PlanStatus::cancelled || m.status == PlanStatus::postponed || m.status == PlanStatus::rescheduled;
+  if (changes)
+    for (const Event& e : r.events)
+      if (e.span.overlaps(m.span) && (e.modality == Modality::denied || e.modality == Modality::negated)) return PlanStatus::announced;
+  return m.status;
+}
+
 std::optional<size_t> Pile::index(DocId id) const {
   auto it = index_.find(id);
   if (it == index_.end()) return std::nullopt;

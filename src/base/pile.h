@@ -56,4 +56,7 @@ class Pile {
   std::map<EntityId, const Entity*> cards_;
 };
 
+// What a mention says has become of a plan.  "Denied that it had called off the talks": they stand, announced.
+PlanStatus told_status(const Reading&, const PlanMention&);
+
 }  // namespace dateline

@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, double>, 16> deed_salience = {{
 constexpr size_t lines_a_sentence_max = 2;
 constexpr int lead_sentences = 2;
 constexpr double plan_salience = 0.8;
+constexpr size_t heading_words_min = 2;  // that a heading shares with a plan it announces
 constexpr int32_t vague_days = 7;  // "this month" around the day of the page says less than that day
 
 double salience_of(std::string_view type) {
@@ -113,7 +114,8 @@ class PageLines {
   Line from_plan(const PlanMention& m, const Sentence& s, bool leads, const Sentence* heading) const {
     Line line = blank(clause(m.clause, m.span, s), s, leads, heading);
     line.deed = utf8::lower(m.what);
-    line.phase = phase_of(m.status);
+    PlanStatus told = told_status(reading_, m);
+    line.phase = told == m.status ? phase_of(m.status) : Phase::denied_plan;  // a change that is denied
     line.modality = line.phase == Phase::held ? Modality::asserted : Modality::planned;
     line.when = m.when;
     for (const Party& p : m.who) add_party(line, p);
@@ -177,7 +179,7 @@ class PageLines {
       if (s.span.contains(m.span)) found.push_back(from_plan(m, s, leads, heading));
     for (const Event& e : reading_.events)
       if (s.span.contains(e.span)) found.push_back(from_event(e, s, leads, heading));
-    if (heading) head(found, s, leads, *heading);
+    bool told = heading && head(found, s, leads, *heading);
     // Plans first, then what says most of the sentence; what overlaps it are other words of the same claim.
     std::stable_sort(found.begin(), found.end(), [](const Line& a, const Line& b) {
       return std::tuple(!a.heading.empty(), bool(a.plan), a.cite.size(), a.salience) >
@@ -189,33 +191,39 @@ class PageLines {
       if (over != taken.end()) over->deeds.push_back(line.deed);
       else if (taken.size() < lines_a_sentence_max) taken.push_back(std::move(line));
     }
-    if (taken.empty() && leads) taken.push_back(blank(s.span, s, leads, nullptr));
+    if (taken.empty() && leads && !told) taken.push_back(blank(s.span, s, leads, nullptr));
     for (size_t i = 0; i < taken.size(); ++i) {
       if (i > 0) taken[i].lead = false;
       finish(taken[i]);
     }
   }
 
-  // The claim that an entry's heading names: the one whose deed its words hold, else the sentence as a whole.
-  void head(std::vector<Line>& found, const Sentence& s, bool leads, const Sentence& heading) {
+  // The claim that an entry's heading names: the one whose deed its words hold, or a plan of the people it names; else the
+  // sentence as a whole makes a line, and the answer is true.
+  bool head(std::vector<Line>& found, const Sentence& s, bool leads, const Sentence& heading) {
     std::vector<uint32_t> words = vocabulary_.words(page_, heading.span);
     Line* best = nullptr;
     for (Line& line : found) {
       line.heading = {};
       std::vector<uint32_t> deed = vocabulary_.words(line.deed), both;
       std::set_intersection(words.begin(), words.end(), deed.begin(), deed.end(), std::back_inserter(both));
+      if (line.plan && both.empty()) {
+        std::vector<uint32_t> claim = vocabulary_.words(page_, line.cite);
+        std::set_intersection(words.begin(), words.end(), claim.begin(), claim.end(), std::back_inserter(both));
+        if (both.size() < heading_words_min) both.clear();
+      }
       if (!both.empty() && (!best || std::pair(bool(line.plan), line.cite.size()) > std::pair(bool(best->plan), best->cite.size()))) best = &line;
     }
     if (best) {
       best->heading = heading.span;
-      return;
+      return false;
     }
     Line line = blank(s.span, s, leads, &heading);
     for (const Line& other : found) line.who.insert(line.who.end(), other.who.begin(), other.who.end());
     std::erase_if(found, [](const Line& l) { return !l.plan; });  // the sentence's other deeds are told by the line itself
     for (Line& other : found) other.lead = false;
-    pending_ = std::move(line);
-    finish(pending_);
+    finish(line);
+    return true;
   }
 
   // An entry of which only the heading is left.
@@ -231,7 +239,6 @@ class PageLines {
   const Document& document_;
   const Reading& reading_;
   std::vector<uint32_t> headline_;
-  Line pending_;
   std::vector<Line> out_;
 };
 

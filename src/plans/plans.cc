@@ -38,7 +38,7 @@ std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, cons
 }
 
 // Who, in the fullest form: entities first named, others only where fewer than two are.
-void name_parties(const Thread& t, const Pile& pile, Plan& plan) {
+void name_parties(const Thread& t, const Pile& pile, const Rules& rules, Plan& plan) {
   std::set<uint64_t> seen;
   std::vector<std::string> unnamed;
   for (const Said& s : t.mentions)
@@ -48,6 +48,17 @@ void name_parties(const Thread& t, const Pile& pile, Plan& plan) {
       EntityId id = pile.entity(s.page, p);
       if (id) plan.who.push_back(name), plan.entities.push_back(id);
       else unnamed.push_back(name);
+    }
+  // Where the people are named, their countries and towns go without saying.
+  auto type = [&](size_t i) { return pile.card(plan.entities[i])->type; };
+  size_t people = 0;
+  for (size_t i = 0; i < plan.who.size(); ++i) people += type(i) == NameType::person;
+  bool drop = people >= 2 || (people == 1 && rules.lists.contains("goes-somewhere", t.kind));
+  for (size_t i = plan.who.size(); drop && i-- > 0;)
+    if (type(i) == NameType::location) {
+      if (plan.where.empty() && people == 1) plan.where = plan.who[i];
+      plan.who.erase(plan.who.begin() + long(i));
+      plan.entities.erase(plan.entities.begin() + long(i));
     }
   for (const std::string& name : unnamed) {
     if (plan.who.size() >= 2) break;
@@ -66,13 +77,13 @@ PlanId id_of(const Thread& t) {
   return PlanId{h};
 }
 
-Plan finished(const Thread& t, const Pile& pile, StoryId story, std::optional<Instant> moment) {
+Plan finished(const Thread& t, const Pile& pile, const Rules& rules, StoryId story, std::optional<Instant> moment) {
   Plan plan;
   plan.id = id_of(t);
   plan.story = story;
   plan.what = t.what;
-  name_parties(t, pile, plan);
   plan.where = t.where;
+  name_parties(t, pile, rules, plan);
   plan.when = t.when;
   plan.status = t.status;
   plan.history = t.history;
@@ -124,7 +135,7 @@ std::vector<Plan> follow(std::span<const Article> articles, std::span<const Stam
     for (DocId d : story->documents)
       if (auto i = pile.index(d)) pages.push_back(*i);
     for (const Thread& t : threads(pile, said(pile, pages, used), used)) {
-      Plan plan = finished(t, pile, story->id, moment);
+      Plan plan = finished(t, pile, used, story->id, moment);
       auto [at, fresh] = out.emplace(plan.id, plan);
       if (fresh) continue;
       // One document in two stories gives its plan twice; two plans that look alike from the start are told apart by cite.

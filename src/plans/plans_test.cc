@@ -132,6 +132,23 @@ TEST(Plans, ThreeMeetingsOfOnePairStayThree) {
   EXPECT_EQ(plans[2].status, S::agreed);
 }
 
+// "The foreign ministers" on one page are the two whom another page names.
+TEST(Plans, PeopleByTheirOffice) {
+  Pages p;
+  p.page(1, 3, 7).says(S::agreed, "meeting", {}, day(3, 12), "Istanbul");
+  Party office;
+  Article& a = p.articles.back();
+  office.span = {uint32_t(a.document.text.size()), uint32_t(a.document.text.size() + 17)};
+  a.document.text += "foreign ministers ";
+  a.reading.plans[0].who = {office};
+  p.page(2, 3, 12).says(S::held, "meeting", {"Kvariani", "Lupescu"}, day(3, 12), "Istanbul");
+  p.links.entities[0].roles.push_back({"Georgian Foreign Minister", std::nullopt, std::nullopt, {}});
+  std::vector<Plan> plans = p.follow();
+  ASSERT_EQ(plans.size(), 1u);
+  EXPECT_EQ(plans[0].status, S::held);
+  EXPECT_EQ(plans[0].who, (std::vector<std::string>{"Kvariani", "Lupescu"}));
+}
+
 TEST(Plans, CopyAddsNoStep) {
   Pages p;
   p.page(1, 3, 7).says(S::announced, "hearing", {"Kanelova"}, day(3, 18), "Varna");

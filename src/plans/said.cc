@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/plain_words.h"
 #include "base/utf8.h"
 
 namespace dateline::plans {
 namespace {
+
+constexpr size_t described_min = 4;  // letters of a word that tells people apart
 
 void set_days(Said& s) {
   s.first = first_day(s.when.start);
@@ -28,7 +31,14 @@ bool dateline_place(const Pile& pile, size_t page, const Party& p) {
   return capitals && card && card->type == NameType::location;
 }
 
-void set_parties(Said& s, const Pile& pile, const std::vector<Party>& parties) {
+void describe(Said& s, std::string_view words, const Rules& rules) {
+  for (const PlainWord& w : plain_words(words)) {
+    if (w.number || w.text.size() < described_min || rules.lists.contains("empty-party", w.text)) continue;
+    s.described.push_back(w.text.back() == 's' ? w.text.substr(0, w.text.size() - 1) : w.text);
+  }
+}
+
+void set_parties(Said& s, const Pile& pile, const std::vector<Party>& parties, const Rules& rules) {
   for (const Party& p : parties) {
     if (dateline_place(pile, s.page, p)) continue;
     uint64_t key = pile.party(s.page, p);
@@ -37,6 +47,13 @@ void set_parties(Said& s, const Pile& pile, const std::vector<Party>& parties) {
     if (std::find(s.who.begin(), s.who.end(), key) == s.who.end()) s.parties.push_back(p);
     s.who.push_back(key);
   }
+  for (const Party& p : s.parties) {
+    describe(s, pile.party_name(s.page, p), rules);
+    if (const Entity* card = pile.card(pile.entity(s.page, p)))
+      for (const Role& role : card->roles) describe(s, role.role, rules);
+  }
+  std::sort(s.described.begin(), s.described.end());
+  s.described.erase(std::unique(s.described.begin(), s.described.end()), s.described.end());
   std::sort(s.who.begin(), s.who.end());
   s.who.erase(std::unique(s.who.begin(), s.who.end()), s.who.end());
 }
@@ -55,7 +72,7 @@ Said from_mention(const Pile& pile, size_t page, const PlanMention& m, const Rul
   s.what = m.what;
   s.when = m.when;
   s.before = m.before;
-  s.status = m.status;
+  s.status = told_status(pile.article(page).reading, m);
   s.where = m.where;
   s.where_key = utf8::plain(m.where);
   const Reading& r = pile.article(page).reading;
@@ -67,7 +84,7 @@ Said from_mention(const Pile& pile, size_t page, const PlanMention& m, const Rul
   }
   s.known = pile.known(page, m.span);
   s.rule = m.rule;
-  set_parties(s, pile, m.who);
+  set_parties(s, pile, m.who, rules);
   set_kind(s, rules);
   set_days(s);
   // Whatever place stands beside a call is what it was about.
@@ -99,7 +116,7 @@ std::optional<Said> from_event(const Pile& pile, size_t page, const Event& e, co
   }
   std::vector<Party> parties = e.actors;
   parties.insert(parties.end(), e.recipients.begin(), e.recipients.end());
-  set_parties(s, pile, parties);
+  set_parties(s, pile, parties, rules);
   set_kind(s, rules);
   set_days(s);
   return s;

@@ -19,6 +19,7 @@ struct Said {
   std::vector<uint64_t> who;         // sorted, no doubles
   std::vector<Party> parties;        // as written
   uint32_t named = 0;                // parties that are entities
+  std::vector<std::string> described;  // words for them: "foreign ministers", roles of those named; sorted
   std::string where, where_key;
   Interval when, before;
   std::optional<int32_t> first, last;              // days of `when`

@@ -24,12 +24,21 @@ std::optional<int32_t> day_of(std::optional<Instant> t) {
   return int32_t((*t - (*t < 0 ? 86399 : 0)) / 86400);
 }
 
+// One word for people in common: "minister"; "Georgia" and "Georgian".
+bool alike_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  constexpr size_t stem_min = 5;
+  for (const std::string& x : a)
+    for (const std::string& y : b)
+      if (x == y || (std::min(x.size(), y.size()) >= stem_min && (x.starts_with(y) || y.starts_with(x)))) return true;
+  return false;
+}
+
 bool moves(PlanStatus s) { return s == PlanStatus::rescheduled || s == PlanStatus::postponed; }
 
 }  // namespace
 
 Thread::Thread(const Pile& pile, const Said& s)
-    : what(s.what), kind(s.kind), group(s.group), where(s.where), where_key(s.where_key), who(s.who), named(s.named),
+    : what(s.what), kind(s.kind), group(s.group), where(s.where), where_key(s.where_key), who(s.who), named(s.named), described(s.described),
       when(s.status == PlanStatus::postponed ? Interval{} : s.when), first_when(s.when), first(s.first), last(s.last), status(s.status) {
   held = s.status == PlanStatus::held;
   cancelled = s.status == PlanStatus::cancelled;
@@ -83,7 +92,12 @@ int Thread::fit(const Said& s) const {
     if (who.empty() != s.who.empty() && !one_place && !same_page && time != Time::same && time != Time::moved) return 0;
     return 10 + (one_place ? 2 : 0) + (same_page ? 1 : 0);
   }
-  if (both == 0) return 0;
+  if (both == 0) {
+    // "The foreign ministers" and the two by their names.
+    bool likely = same_kind && !other_place && alike_words(described, s.described) && (time == Time::same || time == Time::moved || (one_place && time != Time::open));
+    bool unnamed = named == 0 || s.named == 0 || (one_place && (named < 2 || s.named < 2));
+    return likely && unnamed ? 12 + (one_place ? 2 : 0) + (time == Time::same ? 2 : 0) : 0;
+  }
   // That it took place must be told of these people: one shared name of several is not enough.
   bool within = both == std::min(who.size(), s.who.size());
   bool told = both >= 2 || (within && (one_place || (s.when.known() && time != Time::open)));
@@ -142,6 +156,9 @@ void Thread::add(const Pile& pile, const Said& s) {
   if (where.empty()) where = s.where, where_key = s.where_key;
   std::vector<uint64_t> all;
   std::set_union(who.begin(), who.end(), s.who.begin(), s.who.end(), std::back_inserter(all));
+  std::vector<std::string> words;
+  std::set_union(described.begin(), described.end(), s.described.begin(), s.described.end(), std::back_inserter(words));
+  described = std::move(words);
   if (named < 2 || s.named > named) named = std::max(named, s.named);
   who = std::move(all);
   if (pile.copy(s.page)) return;

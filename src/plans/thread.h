@@ -13,6 +13,7 @@ struct Thread {
   std::string what, kind, group, where, where_key;
   std::vector<uint64_t> who;
   uint32_t named = 0;
+  std::vector<std::string> described;      // sorted
   Interval when, first_when;
   std::optional<int32_t> first, last;      // days of `when`
   std::vector<std::pair<int32_t, int32_t>> old_days;  // that it was moved away from
