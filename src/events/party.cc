@@ -84,7 +84,8 @@ void Cast::name_it(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
     const Name& name = reading_->names[size_t(other)];
     if (name.type == NameType::person && name.last == phrase.last && i > head) n = other;
   }
-  bool country = n >= 0 && reading_->names[size_t(n)].type == NameType::location;  // "US Secretary of State …"
+  bool country = n >= 0 && (reading_->names[size_t(n)].type == NameType::location ||
+                             reading_->names[size_t(n)].type == NameType::misc);  // "US Secretary of State …"
   if (n < 0 || country)
     if (int32_t who = titled(t, head, phrase); who >= 0) n = who;
   if (n < 0) return;

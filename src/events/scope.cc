@@ -125,7 +125,7 @@ struct Reader {
     s.present = s.present || (t.xpos(verb) == "VBZ" || t.xpos(verb) == "VBP");
     if (negated(verb)) weaken(Modality::negated);
     bool bare = t.head(verb) == no_token || t.rel(verb) == "advcl" || t.rel(verb) == "acl" || t.rel(verb) == "parataxis" ||
-                (t.rel(verb) == "ccomp" && t.heading());
+                (t.heading() && (t.rel(verb) == "ccomp" || t.rel(verb) == "conj"));
     s.purpose = s.purpose || (to && !t.heading() && (t.rel(verb) == "advcl" || t.rel(verb) == "acl") && s.announcer == no_token);
     if (to && bare && !s.past) {
       weaken(Modality::planned);

@@ -88,6 +88,8 @@ void Tree::join_children() {
 void Tree::mend(const Rules& rules) {
   if (!parsed_) return;
   join_children();
+  mend_adjectives();
+  join_children();
   mend_prepositions();
   join_children();
   mend_content_clauses();
@@ -143,6 +145,28 @@ void Tree::mend_main_verb(const Rules& rules) {
   head_[root - first_] = verb;
   rel_[root - first_] = tags::deprel(active ? "nsubj" : "nsubj:pass");
   if (active) xpos_[verb - first_] = tags::xpos("VBD");
+}
+
+void Tree::mend_adjectives() {
+  for (uint32_t t = first_; t + 1 < last_; ++t) {
+    bool argument = one_of(rel(t), {"nsubj", "nsubj:pass", "obj", "iobj", "obl"});
+    if (xpos(t) != "JJ" || !argument || head(t) == no_token || !one_of(upos(t + 1), {"ADJ", "NOUN", "PROPN"})) continue;
+    uint32_t noun = t + 1;
+    for (uint32_t steps = 0; steps < 8; ++steps) {
+      uint32_t h = head(noun);
+      if (h == no_token || h <= t || !(nominal(h) || upos(h) == "ADJ")) break;
+      noun = h;
+    }
+    if (!nominal(noun) || noun == head(t)) continue;
+    if (head(noun) == t) {
+      head_[noun - first_] = head(t);
+      rel_[noun - first_] = rel_[t - first_];
+    }
+    for (uint32_t c : children(t))
+      if (c != noun) head_[c - first_] = noun;
+    head_[t - first_] = noun;
+    rel_[t - first_] = tags::deprel("amod");
+  }
 }
 
 void Tree::mend_voice() {

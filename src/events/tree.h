@@ -77,6 +77,7 @@ class Tree {
   void mend(const Rules&);
   void pass_dateline(const Reading&);  // "VARNA, March 3 (Meridian) - " is no part of the sentence
   void mend_main_verb(const Rules&);  // "[Parliament elected] her" read as "parliament, elected"
+  void mend_adjectives();             // "[Russian] Foreign Minister …" read as a subject of its own
   void mend_voice();                  // "officers seized two tonnes": an object, so no passive
   void mend_shared_subject();         // "[Kovac] and [Brandt will meet]" read as two clauses
   void mend_content_clauses();        // "told her [that it fled]" read as a relative clause
