@@ -16,10 +16,10 @@ std::optional<bool> ahead(const Document& d, const Interval& when) {
 }
 
 // What the sentence says has become of it; nothing where it is no entry of a diary.
-std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const Interval& when) {
+std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const Interval& when, bool venue) {
   const Scope& s = deed.scope;
   const Pattern& p = *deed.pattern;
-  if (s.beside || s.skipped || s.willing) return std::nullopt;
+  if (venue || s.beside || s.skipped || s.willing) return std::nullopt;
   if (s.cancelled) return PlanStatus::cancelled;
   if (s.postponed) return PlanStatus::postponed;
   if (s.moved) return PlanStatus::rescheduled;
@@ -28,7 +28,7 @@ std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const I
     case Modality::negated:
     case Modality::denied: return s.future && !p.never_denied && (!deed.frame.noun || s.carried) ? std::optional(PlanStatus::denied) : std::nullopt;
     case Modality::planned:
-      if (s.purpose && later != true) return std::nullopt;
+      if (s.purpose && s.schedule == no_token && s.announcer == no_token && later != true) return std::nullopt;
       return s.agreed ? PlanStatus::agreed : PlanStatus::announced;
     case Modality::asserted: break;
     default: return std::nullopt;
@@ -101,7 +101,9 @@ std::vector<PlanMention> find_plans(const Document& d, const Reading& r, const R
   std::vector<PlanMention> out;
   each_deed(d, r, rules, true, [&](const Deed& deed, const Cast& cast) {
     PlanMention p = mention(deed, cast, d, r, rules);
-    std::optional<PlanStatus> status = status_of(deed, d, p.when);
+    // "will meet at a conference": the conference is where.
+    bool venue = deed.frame.noun && !deed.scope.carried && rules.words.contains("venue-case", deed.frame.link);
+    std::optional<PlanStatus> status = status_of(deed, d, p.when, venue);
     if (!status || p.what.empty()) return;
     p.status = *status;
     if (!concrete(p, deed, rules)) return;
