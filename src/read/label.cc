@@ -128,6 +128,11 @@ class Labeller {
     }
     // A credit in the middle is a picture's: the report goes on below it.
     if (p.kind == BlockKind::credit && long_prose_below(i) >= 3) return;
+    // And so does it below a box of links: teasers alternate with their headings, paragraphs follow on each other.
+    if (!d_.markup && p.kind == BlockKind::related && paragraphs_below(i) >= 2) {
+      take_list(i, p);
+      return;
+    }
     for (size_t k = i + 1; k < size(); ++k) {
       if (at(k).kind && *at(k).kind != BlockKind::headline && *at(k).kind != BlockKind::entry) continue;
       if (phrases_[k] && phrases_[k]->scope == Scope::rest && phrases_[k]->kind != p.kind) break;
@@ -149,6 +154,19 @@ class Labeller {
     for (size_t k = i + 1; k < d_.pieces.size(); ++k) {
       if (phrases_[k] && phrases_[k]->scope == Scope::rest && phrases_[k]->kind != BlockKind::credit) break;
       if (!d_.pieces[k].item && running(k) && d_.pieces[k].shape.words >= 22) ++n;
+    }
+    return n;
+  }
+
+  uint32_t paragraphs_below(size_t i) const {
+    uint32_t n = 0;
+    bool before = false;
+    for (size_t k = i + 1; k < d_.pieces.size(); ++k) {
+      if (phrases_[k] && phrases_[k]->scope == Scope::rest) break;
+      const Piece& p = d_.pieces[k];
+      bool long_one = !p.item && p.line.depth <= d_.pieces[i].line.depth && running(k) && p.shape.words >= 22;
+      n += long_one && before;
+      before = long_one;
     }
     return n;
   }
@@ -356,7 +374,7 @@ class Labeller {
     if (after.weight * 2 > core.weight) core.end = after.end;
     for (size_t i = 0; i < size(); ++i) {
       bool within = i >= core.from && i < core.end;
-      bool near = i + 3 > core.from && i < core.end;  // a standfirst
+      bool near = (i + 3 > core.from || i == d_.headline + 1) && i < core.end;  // a standfirst
       if (within || !story(at(i)) || (near && prose(at(i)))) continue;
       at(i).kind = i < core.from ? BlockKind::navigation : BlockKind::related;
       at(i).rule = "beyond-report";

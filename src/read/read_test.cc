@@ -108,6 +108,16 @@ TEST(Page, FactsHaveTheirBasis) {
   EXPECT_EQ(d.facts.byline[1].value, "Sorin Baltag");
 }
 
+TEST(Page, ABoxOfLinksInTheMiddleEndsNoReport) {
+  std::string p = "A ferry sank off the port on Tuesday after it had struck a grain barge in the fog, the coast guard of the county said in a statement.";
+  std::string q = "Rescuers from three ports pulled more than a hundred people from the water, and the search for the others went on through the night and the day.";
+  std::string page = "Ferry sinks off Varna as storm grows\n\n" + p + "\n\n" + q + "\n\nRecommended Reading\n\nGrain prices slip for a third day\n\n" + q + " It will end on Friday.\n\n" +
+                     p + " It gave no number.\n\n" + q + " Nobody knows why.\n";
+  Document d = read_as(Form::page, page);
+  EXPECT_NE(d.text.find("Nobody knows why."), std::string::npos) << kinds(d);
+  EXPECT_EQ(d.text.find("Grain prices"), std::string::npos);
+}
+
 TEST(Page, ATitleThatWasCutIsStillTheHeadline) {
   Document d = read_as(Form::page, "Ferry sinks off Varna as storm grows – .\n\nVARNA, March 12 (Meridian) – A ferry sank off the port on Tuesday, the coast guard said.\n");
   ASSERT_TRUE(d.facts.headline);
