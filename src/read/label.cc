@@ -102,7 +102,8 @@ class Labeller {
       bool deeper = at(k).line.depth > at(i).line.depth && at(k).line.tag.empty();
       if (!at(k).item && !deeper) {
         if (!heading_like(at(k)) || prose(at(k))) break;
-        if (k + 1 < size() && running(k + 1) && at(k).shape.words <= 9) break;  // a subhead of the report
+        bool subhead = k + 1 < size() && running(k + 1) && at(k).shape.words <= 9;
+        if (subhead && (k > i + 1 || p.scope == Scope::list)) break;  // of the report
       } else if (at(k).item && prose(at(k)) && !at(k - 1).item && p.kind == BlockKind::related && k == i + 1 &&
                  at(k).shape.words > 30) {
         break;
