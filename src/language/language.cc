@@ -1,6 +1,7 @@
 #include "language/language.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "language/annotate.h"
 #include "language/models.h"
 #include "language/segments.h"
@@ -41,6 +42,12 @@ void add_segment(const Document& document, const Segment& segment, const Models&
   }
 }
 
+void gather_starts(const matcher::Lists& lists, std::string_view list, std::unordered_set<uint64_t>& out) {
+  lists.each(list, [&](std::string_view phrase, std::string_view) {
+    out.insert(Models::word_key(utf8::lower(phrase.substr(0, phrase.find(' ')))));
+  });
+}
+
 }  // namespace
 
 Result<ModelsPtr> load(const matcher::Files& files) {
@@ -51,6 +58,9 @@ Result<ModelsPtr> load(const matcher::Files& files) {
   auto any = matcher::Lists::load(files, "any/");
   if (!any) return any.error();
   models->countries = *any;
+  gather_starts(models->countries, "country", models->phrase_starts);
+  gather_starts(models->countries, "demonym", models->phrase_starts);
+  gather_starts(models->lists, "known-organisation", models->phrase_starts);
   if (auto s = open(models->classes, "models/en/classes.bin"); !s) return s.error();
   if (auto s = open(models->tagger, "models/en/tagger.bin"); !s) return s.error();
   if (auto s = open(models->lemmas, "models/en/lemmas.bin"); !s) return s.error();

@@ -1,7 +1,9 @@
 // Everything that the room knows, loaded once and never changed.
 #pragma once
 #include <map>
+#include <unordered_set>
 
+#include "base/hash.h"
 #include "language/language.h"
 #include "language/lemmas.h"
 #include "language/name_model.h"
@@ -23,6 +25,10 @@ struct Models {
   NameModel names;
   Places places;
   std::map<std::string, Places::Candidate, std::less<>> by_code;  // countries, by alpha-2
+
+  // First words of countries, demonyms and known organisations, so that few words need a look into the lists.
+  std::unordered_set<uint64_t> phrase_starts;
+  static uint64_t word_key(std::string_view lower) { return hash64(lower, 3); }  // as WordKeys::lower
 
   const Places::Candidate* country(std::string_view alpha2) const {
     auto it = by_code.find(alpha2);

@@ -48,6 +48,7 @@ class Finder {
   bool capital(uint32_t t) const { return utf8::is_upper(first_char(word(t))); }
   // By the Penn tag: in "New York" the first word is an adjective to UD, and part of the name to us.
   bool proper(uint32_t t) const { return r_.tokens[t].xpos == tags::xpos("NNP") || r_.tokens[t].xpos == tags::xpos("NNPS"); }
+  bool starts_phrase(uint32_t t) const { return capital(t) && m_.phrase_starts.count(sentence(t).words[within(t)].lower) > 0; }
   bool listed(std::string_view list, uint32_t t) const { return m_.lists.contains(list, utf8::lower(word(t))); }
 
   void add(uint32_t first, uint32_t last, NameType type, std::string rule) {
@@ -199,6 +200,7 @@ class Finder {
   // Countries and demonyms are closed lists, and capitals make them names even where the model is not sure.
   void by_lists() {
     for (Name& n : r_.names) {
+      if (!m_.phrase_starts.count(sentence(n.first).words[within(n.first)].lower)) continue;
       std::string_view p = phrase(n.first, n.last);
       if (m_.countries.contains("demonym", p)) n.type = NameType::misc, n.rule = "demonym-list";
       else if (n.type != NameType::person && m_.countries.contains("country", p)) n.type = NameType::location, n.rule = "country-list";
@@ -206,7 +208,7 @@ class Finder {
     }
     for (const Sentence& s : r_.sentences)
       for (uint32_t t = s.first; t < s.last; ++t)
-        if (capital(t)) complete(s, t);
+        if (starts_phrase(t)) complete(s, t);
     for (const Sentence& s : r_.sentences)
       for (uint32_t t = s.first; t < s.last; ++t)
         if (!taken_[t] && capital(t)) add_listed(s, t);
@@ -230,7 +232,8 @@ class Finder {
   }
 
   void add_listed(const Sentence& s, uint32_t t) {
-    for (uint32_t length = std::min(phrase_words_max, s.last - t); length > 0; --length) {
+    uint32_t most = starts_phrase(t) ? std::min(phrase_words_max, s.last - t) : 0;
+    for (uint32_t length = most; length > 0; --length) {
       if (std::any_of(taken_.begin() + t, taken_.begin() + t + length, [](bool b) { return b; })) continue;
       std::string_view p = phrase(t, t + length);
       if (m_.countries.contains("demonym", p)) take(t, t + length, NameType::misc, "demonym-list");

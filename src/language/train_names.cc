@@ -142,7 +142,7 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
   return learn::ModelWriter("names", NameModel::fingerprint)
       .add("gazetteer", gazetteer)
       .add("transitions", quantised(crf.transitions(), learn::largest_value / learn::largest_weight(weights)))
-      .add("weights", learn::table_bytes(weights, NameModel::bucket_bits, name_labels, {20, 24}))
+      .add("weights", learn::table_bytes(weights, NameModel::bucket_bits, name_labels, {22, 25}))
       .bytes();
 }
 

@@ -82,7 +82,7 @@ class Training {
     return learn::ModelWriter("parser", Parser::fingerprint)
         .add("deprels", deprels_)
         .add("moves", learn::TripleTable::bytes(moves_.averaged(), Parser::move_bits, {4, 10}))
-        .add("relations", learn::table_bytes(relations_.averaged(), Parser::relation_bits, uint32_t(deprels_.size()), {14, 20}))
+        .add("relations", learn::table_bytes(relations_.averaged(), Parser::relation_bits, uint32_t(deprels_.size()), {23, 28}))
         .bytes();
   }
 

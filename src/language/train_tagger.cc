@@ -147,7 +147,7 @@ std::string train_tagger(const std::vector<GoldSentence>& gold, const Classes& c
   for (Tags t : labels.list) pairs += char(t.upos), pairs += char(t.xpos);
   return learn::ModelWriter("tagger", Tagger::fingerprint)
       .add("labels", pairs)
-      .add("weights", learn::table_bytes(weights, Tagger::bucket_bits, n, {8, 12}))
+      .add("weights", learn::table_bytes(weights, Tagger::bucket_bits, n, {12, 17}))
       .add("certain", certain_words(sentences, keys, labels))
       .bytes();
 }
