@@ -52,7 +52,7 @@ Result<NameModel> NameModel::open(std::string_view name, std::string_view bytes)
   return m;
 }
 
-bool NameModel::may_be_name(const NameSentence& s, size_t i) { return s.words[i].capital || s.words[i].digit; }
+bool NameModel::may_be_name(const NameSentence& s, size_t i) { return s.words[i].capital || (s.words[i].digit && s.words[i].letter); }
 
 namespace {
 
@@ -137,9 +137,12 @@ void NameModel::features(const NameSentence& s, size_t i, std::vector<uint64_t>&
 void NameModel::label(const NameSentence& s, std::vector<uint8_t>& out) const {
   const size_t n = s.words.size();
   out.assign(n, 0);
-  // Names are capitalised or hold digits; what is far from any such word need not be scored.
+  // Names begin and end with capitals; other words need a score only between two such, or as a number beside one.
+  auto may = [&](size_t i) { return i < n && may_be_name(s, i); };
   auto near = [&](size_t i) {
-    return may_be_name(s, i) || (i > 0 && may_be_name(s, i - 1)) || (i + 1 < n && may_be_name(s, i + 1));
+    if (may(i)) return true;
+    bool before = may(i - 1), after = may(i + 1);
+    return (before && after) || (before && may(i + 2)) || (may(i - 2) && after) || (s.words[i].digit && (before || after));
   };
   for (size_t i = 0; i < n;) {
     if (!near(i)) { ++i; continue; }
