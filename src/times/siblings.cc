@@ -28,7 +28,7 @@ constexpr double near_days = 2.5, far_share = 0.03;
 // Words around a weekday that say what happens on it.
 constexpr uint32_t context_bytes = 160;
 // Shared words that make two weekdays speak of one thing, weighed by how rare they are among the siblings.
-constexpr double same_thing_min = 2.2, vote_max = 3.0, votes_max = 4.5;
+constexpr double same_thing_min = 2.2, vote_max = 6.0, votes_max = 8.0;
 
 bool whole(const Stamp& s) { return s.precision >= Precision::day && s.date.year != 0; }
 
