@@ -7,8 +7,13 @@ namespace dateline::figures {
 std::optional<Party> claimant_of(const Reading& reading, const Sentence& sentence, Span figure) {
   const Quote* around = nullptr;
   const Quote* before = nullptr;
-  for (const Quote& q : reading.quotes) {
-    if (q.span.begin > sentence.span.end) break;
+  // Quotes stand in order of their beginnings; none that holds a sentence begins further back than this.
+  constexpr std::ptrdiff_t quotes_back_max = 64;
+  auto end = std::upper_bound(reading.quotes.begin(), reading.quotes.end(), sentence.span.end,
+                              [](uint32_t at, const Quote& q) { return at < q.span.begin; });
+  auto begin = end - std::min(quotes_back_max, end - reading.quotes.begin());
+  for (auto at = begin; at != end; ++at) {
+    const Quote& q = *at;
     if (!q.speaker) continue;
     if (q.span.contains(figure) && (!around || q.span.size() <= around->span.size())) around = &q;
     bool cue_before = q.cue && sentence.span.contains(*q.cue) && q.cue->end <= figure.begin;
@@ -68,9 +73,11 @@ std::optional<Party> giver_of(const Reading& reading, const Pieces& p, const std
 Interval as_of(const Reading& reading, const Sentence& sentence, Span figure) {
   const TimeExpr* best = nullptr;
   uint32_t nearest = UINT32_MAX;
-  for (const TimeExpr& t : reading.times) {
-    if (t.span.begin >= sentence.span.end) break;
-    if (t.span.end <= sentence.span.begin || !t.interval.known()) continue;
+  auto at = std::lower_bound(reading.times.begin(), reading.times.end(), sentence.span.begin,
+                             [](const TimeExpr& t, uint32_t begin) { return t.span.end <= begin; });
+  for (; at != reading.times.end() && at->span.begin < sentence.span.end; ++at) {
+    const TimeExpr& t = *at;
+    if (!t.interval.known()) continue;
     if (t.type != TimexType::date && t.type != TimexType::time) continue;
     uint32_t gap = t.span.begin >= figure.end ? t.span.begin - figure.end
                    : t.span.end <= figure.begin ? figure.begin - t.span.end : 0;

@@ -111,8 +111,12 @@ const Name* name_at(const Reading& r, const Pieces& p, const std::vector<int32_t
   return t < in_name.size() && in_name[t] >= 0 ? &r.names[size_t(in_name[t])] : nullptr;
 }
 
-bool is_name(std::string_view text, const Reading& r, std::string_view words) {
-  return std::any_of(r.names.begin(), r.names.end(), [&](const Name& n) { return n.span.of(text) == words; });
+// Whether the words are a name of this sentence.
+bool is_name(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
+             std::string_view words) {
+  for (uint32_t w = 0; w < p.words.size(); ++w)
+    if (const Name* n = name_at(r, p, in_name, w); n && n->span.of(text) == words) return true;
+  return false;
 }
 
 std::string place_behind(std::string_view text, const Reading& r, const Pieces& p, const std::vector<int32_t>& in_name,
@@ -181,7 +185,7 @@ std::string scope_of(std::string_view text, const Reading& r, const Pieces& p, c
   std::string before = subject_before(text, r, p, in_name, first, moved, lists);
   // What stands before a plain count is its subject only where that is short: "This conflict has killed 14,000 people".
   const bool deed = first > 0 && lists.contains("befall", p.words[first - 1].lower);
-  if (!moved && (!deed || std::count(before.begin(), before.end(), ' ') > 2) && !is_name(text, r, before)) before.clear();
+  if (!moved && (!deed || std::count(before.begin(), before.end(), ' ') > 2) && !is_name(text, r, p, in_name, before)) before.clear();
   if (!before.empty() || !moved) return before;
   return place_behind(text, r, p, in_name, last, lists);
 }

@@ -63,7 +63,10 @@ std::optional<uint32_t> subject(const Segment& s) {
     if (!first) first = i;
     uint32_t next = i + 1;
     while (next < s.words.size() && (s.words[next].xpos == "RB" || s.words[next].kind == "TIME")) ++next;
-    if (next < s.words.size() && (s.words[next].xpos.substr(0, 2) == "VB" || s.words[next].xpos == "MD")) return i;
+    if (next < s.words.size() && (s.words[next].xpos.substr(0, 2) == "VB" || s.words[next].xpos == "MD")) {
+      bool coordinated = i >= 2 && s.words[i - 1].xpos == "CC" && is_party(s.words[i - 2]);
+      return coordinated ? i - 2 : i;
+    }
   }
   return first;
 }

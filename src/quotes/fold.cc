@@ -8,6 +8,9 @@
 namespace dateline::quotes {
 namespace {
 
+// No speaker is named at greater length; rows of numbers are.
+constexpr uint32_t phrase_tokens_max = 30;
+
 std::string_view xpos(const Token& t) { return tags::xpos_names[t.xpos]; }
 
 bool is_noun(const Token& t) { return xpos(t).substr(0, 2) == "NN"; }
@@ -52,7 +55,7 @@ bool Folder::pronoun(uint32_t t) const {
 Folder::Phrase Folder::simple_phrase(uint32_t from, bool hung) const {
   Phrase best;
   bool lead = true;
-  for (uint32_t t = from; !breaks(from, t); ++t) {
+  for (uint32_t t = from; t < from + phrase_tokens_max && !breaks(from, t); ++t) {
     const Token& k = token(t);
     if (covers.name[t] >= 0) {
       const Name& n = reading.names[size_t(covers.name[t])];

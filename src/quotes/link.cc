@@ -76,7 +76,7 @@ void Linker::segment(const Paragraph& p, const std::vector<Marked>& marks, const
     }
     scene.parties.push_back(party);
   }
-  const size_t before = quotes_.size();
+  const size_t before = segment_ = quotes_.size();
   for (uint32_t w = 0; w < s.words.size(); ++w)
     if (s.quote[w] >= 0) quote(scene, w);
   const bool quoted = quotes_.size() > before;
@@ -245,8 +245,8 @@ void Linker::indirect(const Scene& scene, size_t which) {
 }
 
 void Linker::add_indirect(const Scene& scene, size_t which, Span clause) {
-  for (const Quote& q : quotes_)
-    if (q.span == clause || (q.span.overlaps(clause) && q.kind != QuoteKind::indirect)) return;
+  for (size_t i = segment_; i < quotes_.size(); ++i)
+    if (const Quote& q = quotes_[i]; q.span == clause || (q.span.overlaps(clause) && q.kind != QuoteKind::indirect)) return;
   const Attribution& a = scene.said[which];
   quotes_.push_back({clause, QuoteKind::indirect, scene.parties[which], a.cue, a.rule->id});
 }

@@ -67,6 +67,7 @@ class Linker {
   Voice voice_;
   uint32_t paragraphs_ = 0;
   Voice subject_;         // the person whom the sentence before is about, where nobody has spoken
+  size_t segment_ = 0;    // first quote of the segment under way
   size_t chain_ = 0;      // first quote of the quotation that is open
   bool open_ = false;     // the paragraph before left its quotation open
   bool colon_ = false;    // the paragraph before ended in a colon behind a cue
