@@ -1,9 +1,9 @@
 // Who did what to whom, in PLOVER; and what is announced.
 //
 //   "Russia expelled the U.S. deputy chief of mission on Thursday."
-//     COERCE, mode deport, cameo 1663, actors [Russia RUS GOV], recipients [U.S. deputy chief of mission USA GOV], asserted
+//     SANCTION, mode expel, cameo 166, actors [Russia RUS], recipients [U.S. deputy chief of mission USA GOV], asserted
 //   "Biden will speak with transatlantic leaders on Friday."
-//     plan: talks, who [Biden; transatlantic leaders], 2022-02-18, announced
+//     CONSULT, planned; plan: talks, who [Biden; transatlantic leaders], 2022-02-18, announced
 #pragma once
 #include <memory>
 #include <vector>
@@ -18,6 +18,8 @@ struct Rules;
 using RulesPtr = std::shared_ptr<const Rules>;
 Result<RulesPtr> load(const matcher::Files&);
 
+// Types are the sixteen of PLOVER's manual of September 2021; deed and modality stand apart (list `combined` of
+// rules/any/events/plover.words joins them).  The rules' format: rules.h.  Broken parses give fewer events, never an error.
 // Both need sentences, tokens with heads, names, times and quotes of the reading.
 std::vector<Event> find(const Document&, const Reading&, const Rules&, Notes&);
 std::vector<PlanMention> find_plans(const Document&, const Reading&, const Rules&, Notes&);

@@ -209,7 +209,8 @@ Actor Cast::one(const Tree& t, uint32_t head) const {
   Actor a;
   a.head = head;
   Range phrase = t.phrase_of(head, rules_->words);
-  while (phrase.first < head && time_at(phrase.first)) ++phrase.first;  // "Next week parliament …"
+  // "Next week parliament …", "at least 84 people"
+  while (phrase.first < head && (time_at(phrase.first) || rules_->words.contains("about", t.lower(phrase.first)))) ++phrase.first;
   a.party.span = t.span(phrase);
   if (t.upos(head) == "PRON" && name_at(head) < 0) {
     resolve(t, head, a);

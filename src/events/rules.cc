@@ -91,6 +91,7 @@ Result<Pattern> compile(const matcher::Rule& rule, const Rules& all) {
   out.rule = &rule;
   out.noun = rule.field("as") == "noun";
   out.loose = rule.has("loose");
+  out.single = rule.has("single");
   out.unless_clause = rule.field("unless") == "clause";
   out.plan_only = rule.field("only") == "plan";
   for (const std::string& word : split(rule.field("never"), ' ')) {

@@ -17,6 +17,7 @@
 //   type        PLOVER 2021 type and mode       cameo  its CAMEO code         what  key of the deed, else its lemma
 //   plan        the diary kind ("meeting"; @LIST: the value of the list's entry): the deed is a plan when it lies ahead, and held when it is past
 //   loose       yes: any subject may do it ("a bomb killed")
+//   single      yes: a deed that takes two is told of one ("Kovac will meet on Friday")
 //   unless      clause: says nothing of its own where the clause below it tells an event ("agreed to meet")
 //   only        plan: a diary entry, no event
 //   never       held, denied: the plan is told only while ahead, or is not off when its doer stays away;
@@ -55,6 +56,7 @@ struct Role {
 struct Pattern {
   const matcher::Rule* rule = nullptr;
   bool noun = false, loose = false, unless_clause = false, plan_only = false;
+  bool single = false;  // one party is enough
   bool never_held = false, never_denied = false, never_asserted = false;
   std::vector<Need> needs;
   std::vector<Role> actors, recipients;
