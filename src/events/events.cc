@@ -41,7 +41,7 @@ Event event_of(const Deed& deed, const Cast& cast, const Reading& reading, const
   e.cameo = p.cameo;
   e.actors = parties(deed.actors);
   e.recipients = parties(deed.recipients);
-  e.place = deed.setting->place_of(deed.frame, deed.scope);
+  e.place = place_of(deed, cast, reading);
   e.time = deed.setting->time_of(deed.frame, deed.scope);
   if (e.time) e.when = reading.times[size_t(*e.time)].interval;
   e.modality = deed.scope.modality;

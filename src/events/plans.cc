@@ -84,7 +84,7 @@ PlanMention mention(const Deed& deed, const Cast& cast, const Document& d, const
   if (auto i = deed.setting->time_of(deed.frame, deed.scope)) p.when = r.times[size_t(*i)].interval;
   if (deed.scope.moved || deed.scope.postponed || deed.scope.cancelled)
     if (auto i = deed.setting->before_of(deed.frame, deed.scope)) p.before = r.times[size_t(*i)].interval;
-  p.place = deed.setting->place_of(deed.frame, deed.scope);
+  p.place = place_of(deed, cast, r);
   std::optional<int32_t> venue = p.place ? p.place : deed.setting->venue_of(deed.frame, deed.scope);
   if (venue) p.where = std::string(r.names[size_t(*venue)].span.of(d.text));
   p.by = cast.speaker(t, deed.scope.by);

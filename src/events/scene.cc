@@ -105,7 +105,7 @@ struct Finder {
 
   // Nobody meets himself: "talks with the U.S." of somebody who is not named say too little.
   bool alone(const Pattern& p, const Tree& t, const Deed& d) const {
-    if (!rules.codes.contains("needs-two", p.type + " " + p.mode) && !rules.codes.contains("needs-two", p.type)) return false;
+    if (!rules.codes.contains("needs-two", p.mode.empty() ? p.type : p.type + " " + p.mode)) return false;
     if (p.plan_only || d.actors.size() + d.recipients.size() != 1) return false;
     const Actor& a = d.actors.empty() ? d.recipients[0] : d.actors[0];
     bool many = (a.organisation && !a.country) || (p.single && a.person);
@@ -186,6 +186,18 @@ void drop_shells(std::vector<Deed>& deeds, const Rules& rules) {
 }
 
 }  // namespace
+
+std::optional<int32_t> place_of(const Deed& deed, const Cast& cast, const Reading& reading) {
+  if (auto place = deed.setting->place_of(deed.frame, deed.scope)) return place;
+  if (deed.pattern->mode != "visit") return std::nullopt;
+  for (const Role& role : deed.pattern->recipients)
+    for (const Arg& a : deed.frame.args) {
+      bool slot = std::find(role.slots.begin(), role.slots.end(), a.slot) != role.slots.end();
+      int32_t name = slot ? cast.name_at(a.head) : -1;
+      if (name >= 0 && reading.names[size_t(name)].type == NameType::location) return name;
+    }
+  return std::nullopt;
+}
 
 void each_deed(const Document& d, const Reading& r, const Rules& rules, bool plans,
                const std::function<void(const Deed&, const Cast&)>& tell) {

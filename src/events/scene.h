@@ -20,6 +20,9 @@ struct Deed {
   Scope scope;
 };
 
+// Where it was, as an index into names; a visit is where it goes.
+std::optional<int32_t> place_of(const Deed&, const Cast&, const Reading&);
+
 // Calls back for every deed, in text order; `plans`: only rules with a diary kind, else only rules that tell events.
 void each_deed(const Document&, const Reading&, const Rules&, bool plans, const std::function<void(const Deed&, const Cast&)>&);
 
