@@ -79,12 +79,13 @@ PlanMention mention(const Deed& deed, const Cast& cast, const Document& d, const
   PlanMention p;
   p.span = t.span({deed.first, deed.last});
   p.what = kind_of(deed, rules);
+  p.place = place_of(deed, cast, r);
   for (const auto* list : {&deed.actors, &deed.recipients})
-    for (const Actor& a : *list) p.who.push_back(a.party);
+    for (const Actor& a : *list)
+      if (!p.place || a.party.name != *p.place) p.who.push_back(a.party);  // Berlin is where, not who
   if (auto i = deed.setting->time_of(deed.frame, deed.scope)) p.when = r.times[size_t(*i)].interval;
   if (deed.scope.moved || deed.scope.postponed || deed.scope.cancelled)
     if (auto i = deed.setting->before_of(deed.frame, deed.scope)) p.before = r.times[size_t(*i)].interval;
-  p.place = place_of(deed, cast, r);
   std::optional<int32_t> venue = p.place ? p.place : deed.setting->venue_of(deed.frame, deed.scope);
   if (venue) p.where = std::string(r.names[size_t(*venue)].span.of(d.text));
   p.by = cast.speaker(t, deed.scope.by);
