@@ -46,7 +46,8 @@ void add_line_borders(std::string_view text, std::vector<uint32_t>& borders) {
   }
 }
 
-// The innermost span that holds an offset, asked for in text order.  A sweep over sorted starts, so that a page of ten thousand blocks stays linear.
+// The innermost span that holds an offset, asked for in text order.  A sweep over sorted starts, so that a page of ten
+// thousand blocks stays linear.
 class Sweep {
  public:
   explicit Sweep(std::vector<std::pair<Span, int32_t>> spans) : spans_(std::move(spans)) {
