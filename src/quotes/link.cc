@@ -205,7 +205,9 @@ void Linker::floating(const Scene& scene, uint32_t word) {
   Shape shape = shape_of(text_, m);
   const bool same = voice_.paragraph == paragraphs_;
   const bool continued = (open_ || colon_) && voice_.paragraph + 1 == paragraphs_;
-  if (!continued && (shape.words < 4 || !(shape.pointed || !m.closed()))) return;
+  // Right behind its speaker's sentence even "No." is a quotation; elsewhere short words in marks are not.
+  const uint32_t words_min = same && voice_.speaker ? 1 : 4;
+  if (!continued && (shape.words < words_min || !(shape.pointed || !m.closed()))) return;
   Quote q;
   q.span = m.span;
   q.kind = QuoteKind::direct;
