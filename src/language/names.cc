@@ -247,6 +247,13 @@ class Finder {
     uint32_t last = t;
     while (last < s.last && !taken_[last] && capital(last) && proper(last)) ++last;
     while (last > t + 1 && !listed("organisation-word", last - 1)) --last;
+    // "the Ministry of Water": from the word for the organisation on.
+    if (last <= t + 1 && listed("organisation-word", t) && t + 2 < s.last && listed("name-joint", t + 1)) {
+      last = t + 2;
+      while (last < s.last && !taken_[last] && capital(last) && proper(last)) ++last;
+      if (last > t + 2) take(t, last, NameType::organisation, "organisation-of");
+      return;
+    }
     if (last > t + 1 && !listed("no-name", t)) take(t, last, NameType::organisation, "organisation-word");
   }
 
