@@ -47,8 +47,8 @@ MaybeDates dates_by_siblings(const View& v) {
   return out;
 }
 
-// By publication, unknown last, then id.
-void sort_view(View& v) {
+// By publication, unknown last, then id; `joined` goes along.
+void sort_view(View& v, MaybeDates& joined) {
   std::vector<size_t> order(v.articles.size());
   std::iota(order.begin(), order.end(), size_t(0));
   auto key = [&](size_t i) { return std::pair(earliest(v.published[i]).value_or(INT64_MAX), v.articles[i].document.id); };
@@ -56,11 +56,14 @@ void sort_view(View& v) {
   std::vector<Article> articles;
   std::vector<Stamp> published;
   std::vector<std::vector<Capture>> captures;
+  MaybeDates dates;
   for (size_t i : order) {
     articles.push_back(std::move(v.articles[i]));
     published.push_back(v.published[i]);
     captures.push_back(std::move(v.captures[i]));
+    dates.push_back(std::move(joined[i]));
   }
+  joined = std::move(dates);
   v.articles = std::move(articles);
   v.published = std::move(published);
   v.captures = std::move(captures);
@@ -115,10 +118,13 @@ Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, const
   v.as_of = as_of;
   MaybeDates before;
   admit(std::move(stored), v, before);
+  sort_view(v, before);
   trace(v, parts);
   std::vector<DocId> replaced = place_by(dates_by_siblings(v), before, v, parts);
-  sort_view(v);
-  trace(v, parts);  // dates that were found order revisions and tie stories
+  if (!replaced.empty() || !v.chronicle.dates.empty()) {
+    sort_view(v, before);
+    trace(v, parts);  // dates that were found order revisions and tie stories
+  }
   Chronicle& c = v.chronicle;
   v.moment = as_of.at ? as_of.at : latest_publication(v);
   c.plans = plans::follow(v.articles, v.published, c.stories, c.lineages, c.links, v.moment, as_of.by_seen);
