@@ -56,8 +56,8 @@ bool read_file(const std::string& path, const Options& options, Notes& notes, Co
   read_stream(in, kind_of(path, head), sink);
   if (!in.trouble().empty() && !sink.stopped && !sink.failed)
     sink.error(in.trouble() + " (byte " + std::to_string(in.packed_position()) + ")",
-               std::to_string(count.pages - before) +
-                   " pages of it are read. Fetch the file again and repeat: nothing is stored twice.");
+               "Pages read from it: " + std::to_string(count.pages - before) +
+                   ". Fetch the file again and repeat: nothing is stored twice.");
   return !sink.stopped;
 }
 

@@ -165,7 +165,8 @@ class Reader {
     const Fact* linked = headline_by("json-ld");
     const Fact* graph = headline_by("open-graph");
     const Fact* shown = headline_by("text");
-    bool agreed = linked && graph && utf8::plain(graph->value).compare(0, linked->value.size(), utf8::plain(linked->value)) == 0;
+    std::string stated = linked ? utf8::plain(linked->value) : "";
+    bool agreed = linked && graph && utf8::plain(graph->value).compare(0, stated.size(), stated) == 0;
     const Fact* best = &out_.headlines.front();
     if (shown && !agreed && speaks_of_the_same(*shown)) best = shown;
     Fact out = *best;
