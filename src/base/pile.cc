@@ -1,5 +1,7 @@
 #include "base/pile.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -41,6 +43,26 @@ PlanStatus told_status(const Reading& r, const PlanMention& m) {
   return m.status;
 }
 
+namespace {
+
+constexpr uint32_t office_bytes_max = 60;  // "Minister for Economic Affairs and Climate Action"
+
+// Only words with a capital stand there, one space between.
+bool capitalised(std::string_view text, uint32_t from, uint32_t to) {
+  if (to < from || to - from > office_bytes_max) return false;
+  bool start = from == 0 || text[from - 1] == ' ';
+  for (uint32_t i = from; i < to; ++i) {
+    char c = text[i];
+    bool capital = c >= 'A' && c <= 'Z', small = c >= 'a' && c <= 'z';
+    if (!capital && !small && c != ' ') return false;
+    if (start && small) return false;
+    start = c == ' ';
+  }
+  return true;
+}
+
+}  // namespace
+
 std::optional<size_t> Pile::index(DocId id) const {
   auto it = index_.find(id);
   if (it == index_.end()) return std::nullopt;
@@ -66,9 +88,28 @@ std::optional<Instant> Pile::known(size_t i, Span span) const {
   return at.precision >= Precision::hour ? earliest(at) : latest(at);
 }
 
+// "Russian Foreign Minister Sergei Lavrov" is the person, whichever of its names the party points at.
 EntityId Pile::entity(size_t i, const Party& party) const {
-  if (i >= links_.of_name.size() || party.name < 0 || size_t(party.name) >= links_.of_name[i].size()) return {};
-  return links_.of_name[i][size_t(party.name)];
+  if (i >= links_.of_name.size()) return {};
+  const std::vector<Name>& names = articles_[i].reading.names;
+  size_t known = std::min(names.size(), links_.of_name[i].size());
+  EntityId pointed = party.name >= 0 && size_t(party.name) < known ? links_.of_name[i][size_t(party.name)] : EntityId{};
+  const Entity* pointed_card = card(pointed);
+  if (pointed_card && pointed_card->type == NameType::person) return pointed;
+  // Of "Russian" alone it is the person whose office it begins: nothing but capitalised words stand between.
+  const std::string& text = articles_[i].document.text;
+  bool office = pointed_card && pointed_card->type == NameType::misc;
+  uint32_t end = party.span.end;
+  auto first = std::lower_bound(names.begin(), names.begin() + long(known), party.span.begin,
+                                [](const Name& n, uint32_t at) { return n.span.begin < at; });
+  for (auto n = first; n != names.begin() + long(known); ++n) {
+    if (n->span.end > end && !(office && n->span.end <= text.size() && capitalised(text, end, n->span.begin))) break;
+    EntityId inside = links_.of_name[i][size_t(n - names.begin())];
+    const Entity* c = card(inside);
+    if (c && c->type == NameType::person) return inside;
+    end = std::max(end, n->span.end);
+  }
+  return pointed;
 }
 
 const Entity* Pile::card(EntityId id) const {

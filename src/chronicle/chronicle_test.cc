@@ -112,6 +112,15 @@ TEST(Developments, OneDeedOfFourPagesIsOneLine) {
   EXPECT_GT(d->weight, with(ds, "expelled")->weight);
 }
 
+TEST(Developments, SecondSentenceNeedsADeedOrANumber) {
+  Pages p;
+  p.page(1, 6, "[LOC Romania] seized two trawlers off the delta . The harbour has always been a quiet place .");
+  EXPECT_EQ(developments(p.inputs()).size(), 1u);
+  p.page(2, 6, "[LOC Georgia] closed all of its harbours to foreign ships . The union counts 450 strikers in the port .");
+  p.figure(450, "450 strikers", "striker");
+  EXPECT_EQ(developments(p.inputs()).size(), 3u);
+}
+
 TEST(Developments, OrderOfThePileDoesNotMatter) {
   Pages p = seizure();
   std::vector<Development> expected = developments(p.inputs());

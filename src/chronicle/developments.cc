@@ -108,7 +108,9 @@ std::string status_of(const Pile& pile, const std::vector<const Line*>& lines) {
   if (phases.count(Phase::moved)) return "moved";
   if (phases.count(Phase::postponed)) return "postponed";
   if (phases.count(Phase::denied_plan)) return "denied";
-  if (phases.count(Phase::held)) return "held";
+  // What nobody had planned has simply happened.
+  bool followed = std::any_of(lines.begin(), lines.end(), [](const Line* l) { return bool(l->plan); });
+  if (phases.count(Phase::held) && followed) return "held";
   if (denied && (asserted || alleged)) return "disputed";
   if (denied) return "denied";
   if (corrected(pile, lines)) return "corrected";

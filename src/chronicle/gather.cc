@@ -13,7 +13,9 @@ constexpr double words_alone = 0.55;       // so much alike, no deed is needed
 constexpr double words_with_deed = 0.2;    // with one deed and the same people
 constexpr double words_with_type = 0.36;   // with one kind of deed and the same people
 constexpr double other_numbers = 0.7;      // "seven dead", "nine dead"
+constexpr double words_with_numbers = 0.33;  // with a count in common: "12 dead and 18 missing"
 constexpr int32_t report_lag_days = 2;     // a page may tell of a deed so many days later without saying when
+constexpr double count_min = 2;            // "two countries", "one ship" say little
 constexpr size_t compared_members = 8;     // of one development: its earliest say what it is
 constexpr size_t shared_words_min = 2;
 
@@ -74,6 +76,9 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
     std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(both));
     if (both.empty()) words *= other_numbers;
   }
+  std::vector<double> counts;
+  std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(counts));
+  bool same_count = std::any_of(counts.begin(), counts.end(), [](double n) { return n > count_min; });
   size_t people = shared_people(a, b), fewer = std::min(a.who.size(), b.who.size());
   double who = fewer ? double(people) / double(fewer) : 0;
   std::vector<std::string> deeds;
@@ -85,6 +90,7 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   if (same_deed && who >= 0.5) needed = people >= 2 ? words_with_deed / 2 : words_with_deed;
   else if (same_type && who >= 0.5) needed = words_with_type;
   else if (other_type && !same_deed) needed = words_alone + 0.1;
+  if (same_count && !other_type) needed = std::min(needed, words_with_numbers);
   if (words < needed) return 0;
   return words + 0.5 * who + (same_deed ? 0.3 : same_type ? 0.15 : 0);
 }

@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, double>, 16> deed_salience = {{
 constexpr size_t lines_a_sentence_max = 2;
 constexpr int lead_sentences = 2;
 constexpr double plan_salience = 0.8;
+constexpr size_t lead_bytes_min = 30;
 constexpr size_t heading_words_min = 2;  // that a heading shares with a plan it announces
 constexpr int32_t vague_days = 7;  // "this month" around the day of the page says less than that day
 
@@ -70,6 +71,7 @@ class PageLines {
         continue;
       }
       bool leads = s.entry < 0 ? lead++ < lead_sentences : in_entry++ == 0;
+      first_words_ = leads && (s.entry >= 0 || lead == 1);
       sentence(s, leads, heading);
       heading = nullptr;
     }
@@ -84,6 +86,7 @@ class PageLines {
     line.cite = cite;
     line.sentence = s.span;
     line.lead = leads;
+    line.first_words = first_words_;
     if (heading) line.heading = heading->span;
     line.known = pile_.known(page_, cite);
     return line;
@@ -144,7 +147,8 @@ class PageLines {
     line.who.erase(std::unique(line.who.begin(), line.who.end()), line.who.end());
     // What lies ahead is planned; the line stands on the day of its announcement.
     auto said = first_day(pile_.said_at(page_, line.cite)), begins = first_day(line.when.start);
-    if (line.phase == Phase::fact && said && begins && *begins > *said) line.phase = Phase::planned, line.modality = Modality::planned;
+    bool told_done = line.phase == Phase::fact || line.phase == Phase::held;
+    if (told_done && said && begins && *begins > *said) line.phase = Phase::planned, line.modality = Modality::planned;
     bool happened = line.phase == Phase::fact || line.phase == Phase::held;
     auto ends = last_day(line.when.finish);
     bool vague = said && begins && ends && *begins <= *said && *said <= *ends && *ends - *begins > vague_days;
@@ -169,7 +173,9 @@ class PageLines {
     std::set_intersection(headline_.begin(), headline_.end(), line.words.begin(), line.words.end(), std::back_inserter(both));
     if (headline_.size() > 2) line.in_headline = double(both.size()) / double(headline_.size());
     bool told = !line.who.empty() && line.phase != Phase::wish && line.salience > 0;
-    line.seed = !line.heading.empty() || (line.lead && line.cite.size() > 30) || bool(line.plan) || (told && line.dated);
+    // The second sentence counts where it tells a deed or a number, not where it colours the first.
+    bool opens = line.lead && line.cite.size() > lead_bytes_min && (line.first_words || told || !line.numbers.empty());
+    line.seed = !line.heading.empty() || opens || bool(line.plan) || (told && line.dated);
     out_.push_back(std::move(line));
   }
 
@@ -239,6 +245,7 @@ class PageLines {
   const Document& document_;
   const Reading& reading_;
   std::vector<uint32_t> headline_;
+  bool first_words_ = false;
   std::vector<Line> out_;
 };
 

@@ -34,7 +34,7 @@ struct Line {
   std::vector<double> numbers;      // sorted
   double salience = 0;
   double in_headline = 0;           // share of the page's headline words that it holds
-  bool lead = false;
+  bool lead = false, first_words = false;  // among the first sentences; the very first
   bool seed = false;                // may make a line of its own
   std::optional<Instant> known;
 };

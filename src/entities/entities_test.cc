@@ -61,6 +61,12 @@ TEST(Entities, SurnameStandsForTheFullNameOfItsArticle) {
   EXPECT_NE(links.of_name[0][0], links.of_name[1][0]) << "two people of one surname stay apart";
 }
 
+TEST(Entities, TwoSurnamesWithAHyphenAreNoFullName) {
+  std::vector<Article> as = {example::article(1, "[PER Ana Iliescu] met [PER Petru Vlad] . The [PER Vlad-Iliescu] talks went on . [PER Iliescu] left .")};
+  Links links = linked(as);
+  EXPECT_EQ(links.of_name[0][3], links.of_name[0][0]);
+}
+
 TEST(Entities, OneSurnameOfTwoInOneArticleStaysOpen) {
   std::vector<Article> as = {example::article(1, "[PER Ana Iliescu] met [PER Petru Iliescu] . [PER Iliescu] left .")};
   Links links = linked(as);

@@ -105,7 +105,8 @@ class People {
     for (size_t i = 0; i < ms_.size(); ++i) {
       const Mention& m = ms_[i];
       if (m.type != NameType::person || m.folded.size() < 2) continue;
-      full[i] = !rules_.lists.contains("surname-particle", m.plain[0]);
+      // "Kramp-Karrenbauer" is a surname, "Lavrov-Blinken" two people's.
+      full[i] = m.surface.find(' ') != std::string::npos && !rules_.lists.contains("surname-particle", m.plain[0]);
       for (const auto& other : forms_here[m.article])
         if (other.size() > m.folded.size() && std::equal(m.folded.rbegin(), m.folded.rend(), other.rbegin())) full[i] = false;
       if (full[i]) sorted.insert(m.plain);

@@ -18,7 +18,7 @@ bool begins_plan(const Said& s, const Rules& rules) {
   if (s.deed || s.status == PlanStatus::denied) return false;
   bool happened = s.status == PlanStatus::held || s.status == PlanStatus::under_way;
   if (happened) return s.when.known() && !s.who.empty() && rules.lists.contains("diary", s.kind);
-  return s.first || !s.where.empty() || s.who.size() >= 2;
+  return s.first || !s.where.empty() || s.named >= 2;
 }
 
 std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, const Rules& rules) {

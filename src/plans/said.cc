@@ -9,8 +9,6 @@
 namespace dateline::plans {
 namespace {
 
-constexpr size_t described_min = 4;  // letters of a word that tells people apart
-
 void set_days(Said& s) {
   s.first = first_day(s.when.start);
   s.last = last_day(s.when.finish);
@@ -33,8 +31,7 @@ bool dateline_place(const Pile& pile, size_t page, const Party& p) {
 
 void describe(Said& s, std::string_view words, const Rules& rules) {
   for (const PlainWord& w : plain_words(words)) {
-    if (w.number || w.text.size() < described_min || rules.lists.contains("empty-party", w.text)) continue;
-    s.described.push_back(w.text.back() == 's' ? w.text.substr(0, w.text.size() - 1) : w.text);
+    if (auto office = rules.lists.value("office-word", w.text)) s.described.push_back(std::string(*office));
   }
 }
 
@@ -89,6 +86,9 @@ Said from_mention(const Pile& pile, size_t page, const PlanMention& m, const Rul
   set_days(s);
   // Whatever place stands beside a call is what it was about.
   if (rules.lists.contains("placeless", s.kind)) s.where.clear(), s.where_key.clear();
+  // What is "to be held" has not been held yet.
+  auto said_day = first_day(pile.said_at(page, m.span));
+  if (s.status == PlanStatus::held && said_day && s.first && *s.first > *said_day) s.status = PlanStatus::announced;
   // "They met at a hotel": on the day of the page, where nothing else is said.
   if (s.status == PlanStatus::held && !s.first) s.first = s.last = first_day(pile.said_at(page, m.span));
   return s;

@@ -24,13 +24,9 @@ std::optional<int32_t> day_of(std::optional<Instant> t) {
   return int32_t((*t - (*t < 0 ? 86399 : 0)) / 86400);
 }
 
-// One word for people in common: "minister"; "Georgia" and "Georgian".
+// An office in common: "the foreign ministers", "Foreign Minister Ana Iliescu".
 bool alike_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  constexpr size_t stem_min = 5;
-  for (const std::string& x : a)
-    for (const std::string& y : b)
-      if (x == y || (std::min(x.size(), y.size()) >= stem_min && (x.starts_with(y) || y.starts_with(x)))) return true;
-  return false;
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) { return std::binary_search(b.begin(), b.end(), x); });
 }
 
 bool moves(PlanStatus s) { return s == PlanStatus::rescheduled || s == PlanStatus::postponed; }
@@ -64,7 +60,8 @@ Thread::Time Thread::time_of(const Said& s) const {
     int32_t shift = std::abs(*s.first - *first);
     if (open && moves(s.status) && shift <= move_days_max) return Time::moved;
     // Said again with another day, by other words than "moved": only where nothing else differs.
-    bool alike = named >= 2 && s.who == who && s.kind == kind && !where_key.empty() && s.where_key == where_key;
+    bool same_people = (named >= 2 && s.who == who) || ((named == 0 || s.named == 0) && alike_words(described, s.described));
+    bool alike = same_people && s.kind == kind && !where_key.empty() && s.where_key == where_key;
     if (open && alike && s.status != PlanStatus::held && s.page != mentions.back().page && shift <= move_days_max / 2) return Time::moved;
     return Time::apart;
   }
@@ -85,17 +82,19 @@ int Thread::fit(const Said& s) const {
   Time time = time_of(s);
   if (time == Time::apart) return 0;
   bool timed = time == Time::same || time == Time::near || time == Time::moved;
-  if (who.empty() || s.who.empty()) {
+  auto nobody = [](const auto& x) { return x.who.empty() || (x.named == 0 && x.described.empty() && moves(x.status)); };
+  if (who.empty() || nobody(s)) {
     // "The meeting was put off": the one that the same page speaks of.
     bool same_page = std::any_of(mentions.begin(), mentions.end(), [&](const Said& m) { return m.page == s.page; });
     if (!same_kind || other_place || !(timed || ((one_place || same_page) && time == Time::open))) return 0;
-    if (who.empty() != s.who.empty() && !one_place && !same_page && time != Time::same && time != Time::moved) return 0;
+    if (!(who.empty() && s.who.empty()) && !one_place && !same_page && time != Time::moved) return 0;
     return 10 + (one_place ? 2 : 0) + (same_page ? 1 : 0);
   }
   if (both == 0) {
     // "The foreign ministers" and the two by their names.
     bool likely = same_kind && !other_place && alike_words(described, s.described) && (time == Time::same || time == Time::moved || (one_place && time != Time::open));
-    bool unnamed = named == 0 || s.named == 0 || (one_place && (named < 2 || s.named < 2));
+    bool same_page = std::any_of(mentions.begin(), mentions.end(), [&](const Said& m) { return m.page == s.page; });
+    bool unnamed = named == 0 || s.named == 0 || ((one_place || same_page) && (named < 2 || s.named < 2));
     return likely && unnamed ? 12 + (one_place ? 2 : 0) + (time == Time::same ? 2 : 0) : 0;
   }
   // That it took place must be told of these people: one shared name of several is not enough.
