@@ -23,7 +23,7 @@ size_t columns(const std::string& s) { return size_t(std::count_if(s.begin(), s.
 
 std::string padded(std::string s, size_t width) {
   size_t n = columns(s);
-  return n < width ? s.append(width - n, ' ') : s;
+  return s.append(n < width ? width - n : 1, ' ');  // a column is never glued to the next
 }
 
 std::string facts(const View& v, const Story& s) {

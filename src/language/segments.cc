@@ -1,6 +1,7 @@
 #include "language/segments.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -46,6 +47,19 @@ void add_line_borders(std::string_view text, std::vector<uint32_t>& borders) {
   }
 }
 
+// Where bytes of the page stand in the text; nothing where they are not in it.
+std::optional<Span> text_span(const Document& d, Span raw) {
+  std::optional<Span> out;
+  for (const RawRun& r : d.raw) {
+    if (!r.raw.overlaps(raw)) continue;
+    Span s = r.text;
+    if (r.verbatim && raw.begin > r.raw.begin) s.begin += raw.begin - r.raw.begin;
+    if (r.verbatim && raw.end < r.raw.end) s.end -= r.raw.end - raw.end;
+    out = out ? Span{std::min(out->begin, s.begin), std::max(out->end, s.end)} : s;
+  }
+  return out;
+}
+
 // The innermost span that holds an offset, asked for in text order.  A sweep over sorted starts, so that a page of ten
 // thousand blocks stays linear.
 class Sweep {
@@ -80,6 +94,9 @@ std::vector<Segment> segments(const Document& document) {
   };
   for (size_t i = 0; i < document.blocks.size(); ++i) {
     const auto& in = document.blocks[i].in_text;
+    // "VARNA, March 12 (Meridian) –" is no part of the sentence behind it, or the town would be its subject.
+    if (!in && document.blocks[i].kind == BlockKind::dateline)
+      if (auto dateline = text_span(document, document.blocks[i].raw)) border(dateline->begin), border(dateline->end);
     if (!in || in->empty()) continue;
     blocks.push_back({*in, int32_t(i)});
     border(in->begin), border(in->end);

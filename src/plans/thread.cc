@@ -94,6 +94,8 @@ int Thread::fit(const Said& s) const {
     // "The foreign ministers" and the two by their names.
     bool likely = same_kind && !other_place && alike_words(described, s.described) && (time == Time::same || time == Time::moved || (one_place && time != Time::open));
     bool same_page = std::any_of(mentions.begin(), mentions.end(), [&](const Said& m) { return m.page == s.page; });
+    // A page that announces it does not tell in vaguer words that it took place: that is another meeting.
+    if (same_page && s.status == PlanStatus::held) return 0;
     bool unnamed = named == 0 || s.named == 0 || ((one_place || same_page) && (named < 2 || s.named < 2));
     return likely && unnamed ? 12 + (one_place ? 2 : 0) + (time == Time::same ? 2 : 0) : 0;
   }
