@@ -62,7 +62,7 @@ class PageLines {
     const Sentence* heading = nullptr;
     int lead = 0, in_entry = 0;
     for (const Sentence& s : reading_.sentences) {
-      if (s.span.end > document_.text.size() || s.span.empty()) continue;
+      if (s.span.end > document_.text.size() || s.span.empty() || is_dateline(s)) continue;
       if (s.entry != entry) entry = s.entry, in_entry = 0, heading = nullptr;
       if (s.heading) {
         // The words of an entry's heading wait for the sentence below them; a subhead of an article is no claim.
@@ -80,6 +80,11 @@ class PageLines {
   }
 
  private:
+  // "VARNA, March 12 (Meridian) –" tells nothing.
+  bool is_dateline(const Sentence& s) const {
+    return s.block >= 0 && size_t(s.block) < document_.blocks.size() && document_.blocks[size_t(s.block)].kind == BlockKind::dateline;
+  }
+
   Line blank(Span cite, const Sentence& s, bool leads, const Sentence* heading) const {
     Line line;
     line.page = page_;

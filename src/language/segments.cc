@@ -96,7 +96,10 @@ std::vector<Segment> segments(const Document& document) {
     const auto& in = document.blocks[i].in_text;
     // "VARNA, March 12 (Meridian) –" is no part of the sentence behind it, or the town would be its subject.
     if (!in && document.blocks[i].kind == BlockKind::dateline)
-      if (auto dateline = text_span(document, document.blocks[i].raw)) border(dateline->begin), border(dateline->end);
+      if (auto dateline = text_span(document, document.blocks[i].raw)) {
+        blocks.push_back({*dateline, int32_t(i)});
+        border(dateline->begin), border(dateline->end);
+      }
     if (!in || in->empty()) continue;
     blocks.push_back({*in, int32_t(i)});
     border(in->begin), border(in->end);
