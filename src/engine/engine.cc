@@ -35,7 +35,8 @@ Result<Engine> Engine::create(const Options& options) {
             take(parts->times, times::load(files), error) && take(parts->quotes, quotes::load(files), error) &&
             take(parts->figures, figures::load(files), error) && take(parts->events, events::load(files), error) &&
             take(parts->lineage, lineage::load(files), error) && take(parts->entities, entities::load(files), error) &&
-            take(parts->stories, stories::load(files), error);
+            take(parts->stories, stories::load(files), error) && take(parts->plans, plans::load(files), error) &&
+            take(parts->chronicle, chronicle::load(files), error);
   if (!ok) return *error;
   Engine engine;
   engine.parts_ = parts;

@@ -4,8 +4,6 @@
 #include <map>
 #include <numeric>
 
-#include "chronicle/chronicle.h"
-#include "plans/plans.h"
 #include "times/dating.h"
 
 namespace dateline::engine {
@@ -127,8 +125,9 @@ Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, const
   }
   Chronicle& c = v.chronicle;
   v.moment = as_of.at ? as_of.at : latest_publication(v);
-  c.plans = plans::follow(v.articles, v.published, c.stories, c.lineages, c.links, v.moment, as_of.by_seen);
-  chronicle::Inputs inputs{v.articles, v.published, c.lineages, c.stories, c.plans, c.links, as_of.by_seen};
+  c.plans = plans::follow(v.articles, v.published, c.stories, c.lineages, c.links, v.moment, as_of.by_seen,
+                          parts.plans.get());
+  chronicle::Inputs inputs{v.articles, v.published, c.lineages, c.stories, c.plans, c.links, as_of.by_seen, parts.chronicle.get()};
   c.developments = chronicle::developments(inputs);
   c.series = chronicle::series(inputs);
   for (DocId id : replaced) out.replaced.push_back(v.index_of(id));

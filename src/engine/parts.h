@@ -1,11 +1,13 @@
 // What an engine has loaded: each room's rules and models.  Immutable, shared by all threads.
 #pragma once
 #include "dateline/engine.h"
+#include "chronicle/chronicle.h"
 #include "entities/entities.h"
 #include "events/events.h"
 #include "figures/figures.h"
 #include "language/language.h"
 #include "lineage/lineage.h"
+#include "plans/plans.h"
 #include "quotes/quotes.h"
 #include "read/read.h"
 #include "stories/stories.h"
@@ -23,6 +25,8 @@ struct Engine::Parts {
   lineage::RulesPtr lineage;
   entities::RulesPtr entities;
   stories::RulesPtr stories;
+  plans::RulesPtr plans;
+  chronicle::RulesPtr chronicle;
 };
 
 namespace engine {

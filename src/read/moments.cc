@@ -232,7 +232,10 @@ std::optional<Clock> clock_at(const matcher::Words& ws, uint32_t at, const Rules
   if (!full) h = number(s);
   if (half < 0 && i < ws.size()) {
     half = half_of(ws[i].lower, rules);
-    if (half >= 0) ++i;
+    // "p.m" that lost its last dot is three words.
+    bool dotless = half < 0 && i + 2 < ws.size() && is(ws, i + 1, ".") && !ws[i + 1].space_before && !ws[i + 2].space_before;
+    if (dotless) half = half_of(ws[i].lower + "." + ws[i + 2].lower, rules);
+    if (half >= 0) i += dotless ? 3 : 1;
     if (half >= 0 && is(ws, i, ".") && !ws[i].space_before && i + 1 < ws.size() && (ws[i + 1].text == ")" )) ++i;
   }
   bool dotted = full && s.find('.') != std::string_view::npos;
