@@ -44,7 +44,8 @@ std::string plot(const Series& s) {
     from = std::min(from, *t);
     to = std::max(to, *t);
   }
-  if (from >= to) return "";
+  bool moves = std::any_of(claimants.begin(), claimants.end(), [](const auto& c) { return c.second.size() > 1; });
+  if (from >= to || !moves) return "";
   constexpr int width = 600, height = 120;
   auto x = [&](Instant t) { return std::to_string(int((t - from) * (width - 20) / (to - from)) + 10); };
   auto y = [&](double v) { return std::to_string(int(height - 10 - v / top * (height - 24))); };
@@ -63,15 +64,26 @@ std::string plot(const Series& s) {
   return out + "</svg>";
 }
 
+std::string title(const Series& s) {
+  std::string out;
+  for (const std::string* part : {&s.what, &s.scope, &s.unit})
+    if (!part->empty()) out += (out.empty() ? "" : " · ") + *part;
+  return out;
+}
+
+constexpr const char* table_head = "<th>as of</th><th>how many</th><th>according to</th><th>reported by</th></tr></thead><tbody>";
+
+std::string row(Page& page, const SeriesPoint& p, const std::string& first_cell) {
+  std::string amount = p.replaced ? "<s>" + text(value(p)) + "</s> <span class=\"badge corrected\">replaced</span>" : text(value(p));
+  return "<tr" + (p.known ? " data-known=\"" + std::to_string(*p.known) + "\"" : "") + ">" + first_cell + "<td>" +
+         (p.as_of.known() ? time_tag(p.as_of) : known_tag(p.known)) + "</td><td class=\"number\">" + amount + "</td><td>" +
+         text(p.claimant.empty() ? "the report itself" : p.claimant) + "</td><td><details><summary>" + text(page.outlet(p.cite.document)) + "</summary>" +
+         page.evidence(p.cite, "") + "</details></td></tr>";
+}
+
 std::string series(Page& page, const Series& s) {
-  std::string out = "<section class=\"series\"><h3>" + text(s.what + (s.scope.empty() ? "" : " · " + s.scope) + (s.unit.empty() ? "" : " · " + s.unit)) + "</h3>" + plot(s) +
-                    "<div class=\"scroll\"><table><thead><tr><th>as of</th><th>how many</th><th>according to</th><th>reported by</th></tr></thead><tbody>";
-  for (const SeriesPoint& p : s.points) {
-    std::string amount = p.replaced ? "<s>" + text(value(p)) + "</s> <span class=\"badge corrected\">replaced</span>" : text(value(p));
-    out += "<tr" + (p.known ? " data-known=\"" + std::to_string(*p.known) + "\"" : "") + "><td>" + (p.as_of.known() ? time_tag(p.as_of) : known_tag(p.known)) +
-           "</td><td class=\"number\">" + amount + "</td><td>" + text(p.claimant.empty() ? "the report itself" : p.claimant) + "</td><td><details><summary>" +
-           text(page.outlet(p.cite.document)) + "</summary>" + page.evidence(p.cite, "") + "</details></td></tr>";
-  }
+  std::string out = "<section class=\"series\"><h3>" + text(title(s)) + "</h3>" + plot(s) + "<div class=\"scroll\"><table><thead><tr>" + table_head;
+  for (const SeriesPoint& p : s.points) out += row(page, p, "");
   return out + "</tbody></table></div></section>";
 }
 
@@ -87,8 +99,14 @@ std::string figures_part(Page& page, const Story& story) {
   for (const Series& s : page.view.chronicle.series)
     if (s.story == story.id) all.push_back(&s);
   std::stable_sort(all.begin(), all.end(), [](const Series* a, const Series* b) { return a->points.size() > b->points.size(); });
-  std::string out;
-  for (const Series* s : all) out += series(page, *s);
+  // Numbers said once share one table.
+  std::string out, once;
+  for (const Series* s : all) {
+    if (s->points.size() > 1) out += series(page, *s);
+    else for (const SeriesPoint& p : s->points) once += row(page, p, "<td>" + text(title(*s)) + "</td>");
+  }
+  if (!once.empty())
+    out += std::string("<section class=\"series\"><h3>Said once</h3><div class=\"scroll\"><table><thead><tr><th>of what</th>") + table_head + once + "</tbody></table></div></section>";
   return out;
 }
 
