@@ -25,7 +25,7 @@ json place(const std::optional<Place>& p) {
 
 class Writer {
  public:
-  Writer(const Article& a, const Mentions& m) : a_(a), d_(a.document), r_(a.reading), m_(m) {}
+  Writer(const Article& a, const Mentions& m) : d_(a.document), r_(a.reading), m_(m) {}
 
   json times() const;
   json names() const;
@@ -67,7 +67,6 @@ class Writer {
     return j;
   }
 
-  const Article& a_;
   const Document& d_;
   const Reading& r_;
   const Mentions& m_;

@@ -80,7 +80,8 @@ void add_line(List& list, std::string_view line) {
 }
 
 void index(Lists::Impl& impl) {
-  for (const auto& [name, list] : impl.lists) {
+  for (const auto& named : impl.lists) {
+    const List& list = named.second;
     std::vector<uint32_t> order(list.entries.size());
     for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(),

@@ -21,7 +21,7 @@ namespace dateline::store {
 // Binding and reading go left to right.  The first failure is kept by the connection; see failed().
 class Statement {
  public:
-  Statement(sqlite3* db, const char* sql) : db_(db) {
+  Statement(sqlite3* db, const char* sql) {
     if (sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) != SQLITE_OK) failed_ = true;
   }
   ~Statement() { sqlite3_finalize(statement_); }
@@ -113,7 +113,6 @@ class Statement {
     if (code != SQLITE_OK) failed_ = true;
     return *this;
   }
-  sqlite3* db_;
   sqlite3_stmt* statement_ = nullptr;
   int bound_ = 0;
   int column_ = -1;
