@@ -3,7 +3,7 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 CMAKE_FLAGS ?=
 
-.PHONY: all setup build demo test sanitize tidy eval bench fuzz clean
+.PHONY: all setup build demo test sanitize tidy eval bench clean
 
 all: build
 
