@@ -7,8 +7,6 @@
 namespace dateline::format {
 namespace {
 
-json or_null(const std::string& s) { return s.empty() ? json() : json(s); }
-
 json fact(const std::optional<Fact>& f) {
   if (!f) return nullptr;
   return {{"value", f->value}, {"basis", f->basis}, {"begin", f->raw ? json(f->raw->begin) : json()},
@@ -39,6 +37,8 @@ json id(Id<L> value) { return value ? json(to_string(value)) : json(); }
 }  // namespace
 
 std::string line(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+json or_null(const std::string& s) { return s.empty() ? json() : json(s); }
 
 json stamp(const Stamp& s) { return s.known() ? json(rfc3339(s)) : json(); }
 

@@ -25,6 +25,7 @@ json annotated(const Article&, const Links&, const std::set<std::string>& layers
 
 json note(const Note&);
 json stamp(const Stamp&);  // null when unknown
+json or_null(const std::string&);
 
 // Objects that need what stands around them: paths, entities, published times.
 class Rows {

@@ -17,7 +17,6 @@ json words(const Document& d, Span s) {
 
 // Whole numbers as such: 90000, not 90000.0.
 json number(double v) { return v == double(int64_t(v)) && v < 1e15 && v > -1e15 ? json(int64_t(v)) : json(v); }
-json or_null(const std::string& s) { return s.empty() ? json() : json(s); }
 json place(const std::optional<Place>& p) {
   if (!p) return nullptr;
   return {{"id", p->id}, {"name", p->name}, {"country", p->country}, {"lat", p->lat}, {"lon", p->lon}, {"why", p->why}};

@@ -105,7 +105,7 @@ struct Figure {
   std::string unit;       // ISO 4217, percent, pp, bp, km, t, …; "" for a plain count
   std::string counted;    // "people", "troops", "index points"; head noun with its modifiers, as written
   std::string what;       // lemma of the counted head and, where it is said, what befell them: "people killed"
-  std::string scope;      // subject or place that the number is about: "MOEX Russia Index", "Ukraine border"
+  std::string scope;      // subject or place that the number is about: "Varna Share Index", "northern border"
   std::optional<Party> claimant;
   Interval as_of;
   std::string rule;

@@ -88,7 +88,7 @@ std::optional<Instant> Pile::known(size_t i, Span span) const {
   return at.precision >= Precision::hour ? earliest(at) : latest(at);
 }
 
-// "Russian Foreign Minister Sergei Lavrov" is the person, whichever of its names the party points at.
+// "Russian Foreign Minister Sergei Velkov" is the person, whichever of its names the party points at.
 EntityId Pile::entity(size_t i, const Party& party) const {
   if (i >= links_.of_name.size()) return {};
   const std::vector<Name>& names = articles_[i].reading.names;

@@ -1,6 +1,6 @@
 // Developments with support grouped by origin, and series of figures.
 //
-//   four reports (two of them copies) that Lavrov agreed to meet -> one Development, 3 origins, 4 reports
+//   four reports (two of them copies) that Velkov agreed to meet -> one Development, 3 origins, 4 reports
 #pragma once
 #include <memory>
 #include <span>

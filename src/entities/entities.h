@@ -1,6 +1,6 @@
 // Mentions -> entities, with cards.
 //
-//   "Sergei Lavrov" in one page, "Lavrov", "the Russian foreign minister", "Sergey Lavrov" in others -> one Entity,
+//   "Sergei Velkov" in one page, "Velkov", "the Russian foreign minister", "Sergey Velkov" in others -> one Entity,
 //   roles {"Foreign Minister", from 2021-12-02, to 2022-02-18}
 #pragma once
 #include <memory>

@@ -33,7 +33,7 @@ std::string_view without_leading(std::string_view s, const matcher::Lists& lists
   return s;
 }
 
-// "Home Secretary Priti Patel", "Russian Lavrov" -> the name alone: offices and peoples in front are no part of it.
+// "Home Secretary Anna Moore", "Russian Velkov" -> the name alone: offices and peoples in front are no part of it.
 std::string_view without_office(std::string_view s, const matcher::Lists& lists, bool& took) {
   size_t keep = 0;
   for (size_t at = 0; at < s.size();) {

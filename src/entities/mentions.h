@@ -1,6 +1,6 @@
 // The names of the pile as the joining sees them.
 //
-//   "President Biden’s" PER -> surface "Biden", plain {biden}, folded {biden}
+//   "President Halde’s" PER -> surface "Halde", plain {halde}, folded {halde}
 #pragma once
 #include <span>
 #include <string>

@@ -94,7 +94,7 @@ class People {
   static constexpr size_t no_form = SIZE_MAX;
 
   // Full forms by article, first mention first.  A form of several words that ends another full form of the article
-  // ("von Amberg", "Kramp-Karrenbauer") is a short one.
+  // ("von Amberg", "Amberg-Keller") is a short one.
   void collect() {
     std::map<uint32_t, std::set<std::vector<std::string>>> forms_here;
     for (const Mention& m : ms_)
@@ -105,7 +105,7 @@ class People {
     for (size_t i = 0; i < ms_.size(); ++i) {
       const Mention& m = ms_[i];
       if (m.type != NameType::person || m.folded.size() < 2) continue;
-      // "Kramp-Karrenbauer" is a surname, "Lavrov-Blinken" two people's.
+      // "Amberg-Keller" is a surname, "Velkov-Marlowe" two people's.
       full[i] = m.surface.find(' ') != std::string::npos && !rules_.lists.contains("surname-particle", m.plain[0]);
       for (const auto& other : forms_here[m.article])
         if (other.size() > m.folded.size() && std::equal(m.folded.rbegin(), m.folded.rend(), other.rbegin())) full[i] = false;

@@ -1,8 +1,8 @@
 // Which mentions of people are one person.
 //
-//   page 1: "Sergei Lavrov" … "Lavrov"      page 2: "Sergey Lavrov"       page 3: "Lavrov", and names that page 1 has
-//     -> one group, key "sergi lavrov"
-//   page 4: "Ivan Lavrov" and "Lavrov" after "Sergei Lavrov" and "Ivan Lavrov" -> the last one stays open
+//   page 1: "Sergei Velkov" … "Velkov"      page 2: "Sergey Velkov"       page 3: "Velkov", and names that page 1 has
+//     -> one group, key "sergi velkov"
+//   page 4: "Ivan Velkov" and "Velkov" after "Sergei Velkov" and "Ivan Velkov" -> the last one stays open
 //
 // A surname is looked for in its own article first, then among the people of articles that share names with it.
 #pragma once

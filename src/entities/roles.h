@@ -1,8 +1,8 @@
 // Offices and functions that the text gives people.
 //
-//   "Russian Foreign Minister Sergei Lavrov"            -> "Russian Foreign Minister"
-//   "Ned Price, a State Department spokesman, said"     -> "State Department spokesman"
-//   "Ukraine’s President Volodymyr Zelenskiy"           -> "Ukraine’s President"
+//   "Russian Foreign Minister Sergei Velkov"            -> "Russian Foreign Minister"
+//   "Ned Hurst, a State Department spokesman, said"     -> "State Department spokesman"
+//   "Ukraine’s President Ivan Kovalenko"           -> "Ukraine’s President"
 //   "The head of the port, Ana Iliescu, said"           -> "head of the port"
 //
 // Rules: role-before, role-after, role-ahead (the shape that gave it).

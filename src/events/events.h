@@ -2,8 +2,8 @@
 //
 //   "Russia expelled the U.S. deputy chief of mission on Thursday."
 //     SANCTION, mode expel, cameo 166, actors [Russia RUS], recipients [U.S. deputy chief of mission USA GOV], asserted
-//   "Biden will speak with transatlantic leaders on Friday."
-//     CONSULT, planned; plan: talks, who [Biden; transatlantic leaders], 2022-02-18, announced
+//   "Halde will speak with transatlantic leaders on Friday."
+//     CONSULT, planned; plan: talks, who [Halde; transatlantic leaders], 2022-02-18, announced
 #pragma once
 #include <memory>
 #include <vector>

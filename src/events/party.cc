@@ -90,7 +90,7 @@ void Cast::name_it(const Tree& t, uint32_t head, Range phrase, Actor& a) const {
     if (int32_t who = titled(t, head, phrase); who >= 0) n = who;
   if (n < 0) return;
   const Name& name = reading_->names[size_t(n)];
-  // "the Lavrov spokesman": the phrase is not who is named in it.
+  // "the Velkov spokesman": the phrase is not who is named in it.
   if (name.type == NameType::misc && (phrase.last > name.last || phrase.first > name.first || phrase.last < name.last)) return;
   // "Chiefs" in a headline is nobody's name.
   bool word = name.last == name.first + 1 && rules_->words.contains("agent", t.lower(name.first));

@@ -54,7 +54,7 @@ class Tree {
   std::string with_particle(uint32_t t) const;
   // Everything below t, but for what hangs on a word that `skip` names.
   Range extent(uint32_t t, const std::function<bool(uint32_t)>& skip = {}) const;
-  // A noun with its modifiers, without article: "Russian Foreign Minister Sergei Lavrov".
+  // A noun with its modifiers, without article: "Russian Foreign Minister Sergei Velkov".
   Range phrase(uint32_t t) const;
   // …and what a preposition of list `of` adds right behind it: "deputy chief of mission".
   // where it names somebody or somewhere.

@@ -1,6 +1,6 @@
 // Sentences, tokens, tags, parse, names.
 //
-//   "Sergei Lavrov met Antony Blinken." -> 1 sentence, 6 tokens, names [0,13) PER, [18,32) PER
+//   "Sergei Velkov met Antony Marlowe." -> 1 sentence, 6 tokens, names [0,13) PER, [18,32) PER
 //
 // Tokens are UD words; tags in dateline/tags.h.  Headings (subheads, entry headlines) are sentences of their own and a
 // sentence never crosses a block.  The parser runs on every sentence unless told otherwise.

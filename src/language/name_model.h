@@ -1,6 +1,6 @@
 // Names by a linear-chain model over BILOU labels; decoded in integers, only around words that may be names.
 //
-//   Sergei/B-PER Lavrov/L-PER left/O Kyiv/U-LOC
+//   Sergei/B-PER Velkov/L-PER left/O Kyiv/U-LOC
 #pragma once
 #include <span>
 #include <string>

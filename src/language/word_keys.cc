@@ -122,7 +122,7 @@ Case word_keys(std::string_view text, const Span* first, const Span* last, const
     capital += k.capital;
     capitals += k.capitals;
   }
-  // Short sentences of names ("Lavrov met Blinken") are not titles: three words out of four must be capitalised.
+  // Short sentences of names ("Velkov met Marlowe") are not titles: three words out of four must be capitalised.
   Case c = longs >= 3 && capitals * 4 >= longs * 3 ? Case::capitals : longs >= 4 && capital * 4 >= longs * 3 ? Case::title : Case::sentence;
   if (c != Case::sentence)
     for (WordKeys& k : out) {

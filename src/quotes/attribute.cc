@@ -58,7 +58,7 @@ std::optional<uint32_t> subject(const Segment& s) {
   std::optional<uint32_t> first;
   for (uint32_t i = past_dateline(s); i < s.words.size(); ++i) {
     if (!is_party(s.words[i])) continue;
-    // "In Kyiv, Blinken said": what hangs on a preposition is no subject.
+    // "In Kyiv, Marlowe said": what hangs on a preposition is no subject.
     if (i > 0 && (s.words[i - 1].xpos == "IN" || s.words[i - 1].xpos == "TO")) continue;
     if (!first) first = i;
     uint32_t next = i + 1;

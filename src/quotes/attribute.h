@@ -1,6 +1,6 @@
 // Who is said to say something in one segment, as rules/en/quotes/*.rules find it.
 //
-//   NP(Kishida) said NP(Japan) was monitoring …   ->  {speaker word 0, cue [8,12), content either}
+//   NP(Tanaoka) said NP(Japan) was monitoring …   ->  {speaker word 0, cue [8,12), content either}
 //
 // Fields of a rule: `content left|right|either` (on which side the attributed words stand), `weak` (the cue carries
 // quoted words but no clause: "described"), `apposition` (slot x may hold the

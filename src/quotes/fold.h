@@ -1,6 +1,6 @@
 // A paragraph as the attribution rules see it: quoted stretches, times and noun phrases folded into one word each.
 //
-//   “We are ready,” Baerbock said Friday.  ->  QUOTE | NP(Baerbock) | said | TIME | .
+//   “We are ready,” Marinova said Friday.  ->  QUOTE | NP(Marinova) | said | TIME | .
 //
 // Kinds: QUOTE, TIME, NP (a noun phrase with what hangs on it by "of", "for", "in"…), PRO (he, she, they, it…).
 // Sentence ends inside quotation marks do not count; a Segment is what a reader takes for one sentence.

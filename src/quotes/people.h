@@ -1,6 +1,6 @@
-// Whom a word beside a quote stands for: "Price" is the Ned Price named above, "she" the woman last in focus.
+// Whom a word beside a quote stands for: "Hurst" is the Ned Hurst named above, "she" the woman last in focus.
 //
-//   names [Ned Price, Blinken, Price]   party_of(NP "Price")  -> span of Price, name 0
+//   names [Ned Hurst, Marlowe, Hurst]   party_of(NP "Hurst")  -> span of Hurst, name 0
 //
 // Gender comes from the text itself ("Ms. Price", "Price … she") and from a list of given names; unknown fits both.
 #pragma once

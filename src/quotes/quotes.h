@@ -1,7 +1,7 @@
 // Who said it: words in quotation marks, their speaker and cue.
 //
-//   “We are ready,” Baerbock said. “But we also need steps.”
-//     [0,18) direct, speaker [19,27) Baerbock, cue [28,32) said; second entry shares both
+//   “We are ready,” Marinova said. “But we also need steps.”
+//     [0,18) direct, speaker [19,27) Marinova, cue [28,32) said; second entry shares both
 //
 // direct: a full sentence in marks; mixed: marks inside a sentence; indirect: "X said (that) …" without marks.
 // One entry a paragraph where a quote runs over several.  Scare quotes and titles are none.
