@@ -1,7 +1,7 @@
 // How common each word is in news at large: document frequencies of a fixed background, so that the weight of a word
 // does not depend on what happens to be in the database.
 //
-//   background.idf("said") -> 1.3     background.idf("velkov") -> 7.8     words not in the table count as one text
+//   background.idf("said") -> 1.3     words not in the table count as one text
 #pragma once
 #include <string_view>
 #include <unordered_map>
