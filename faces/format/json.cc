@@ -161,6 +161,7 @@ json Rows::development(const Development& d) const {
   j["when"] = d.when.known() ? (d.when.start == d.when.finish ? stamp(d.when.start) : json(rfc3339(d.when.start) + "/" + rfc3339(d.when.finish))) : json();
   j["headline"] = d.headline;
   j["summary"] = d.summary;
+  j["by"] = d.by.empty() ? json(nullptr) : json(d.by);
   j["status"] = or_null(d.status);
   j["type"] = or_null(d.type);
   j["origins"] = d.origins;

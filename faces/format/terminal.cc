@@ -86,6 +86,7 @@ std::string development(const View&, const Development& d, const Style& style) {
   std::string tail = count(d.origins, "source", "sources");
   uint32_t copies = d.reports > d.origins ? d.reports - d.origins : 0;
   if (copies) tail += " + " + count(copies, "copy", "copies");
+  if (!d.by.empty()) tail = "says " + clipped(d.by, 30) + ", " + tail;
   if (!d.status.empty()) tail = d.status + ", " + tail;
   size_t room = style.width > when_width + 46 + columns(tail) ? style.width - when_width - 6 - columns(tail) : 46;
   return "    " + accent(when, style) + clipped(d.headline, room) + "  " + dim(tail, style) + "\n";

@@ -138,6 +138,7 @@ struct Development {
   std::string summary;         // the sentence
   std::string status;          // "", planned, moved, held, denied, disputed, corrected, alleged, …
   std::string type;            // PLOVER type of its events, "" for none
+  std::string by;              // who says so, where the headline leaves it out
   uint32_t origins = 0, reports = 0;
   std::vector<Support> support;            // earliest first
   std::optional<Instant> first_known;

@@ -121,6 +121,25 @@ TEST(Developments, SecondSentenceNeedsADeedOrANumber) {
   EXPECT_EQ(developments(p.inputs()).size(), 3u);
 }
 
+TEST(Developments, WhoSaysItStandsBesideALineThatLeavesItOut) {
+  Pages p;
+  p.page(1, 6, "State media quoted the [ORG Harbour Front] as saying [LOC Romania] seized two trawlers off the delta on Tuesday .");
+  p.event("seize", "COERCE", "Romania seized two trawlers off the delta on Tuesday", {1}, day(5));
+  Quote q;
+  q.kind = QuoteKind::indirect;
+  q.speaker = p.party(0);
+  q.span = example::find(p.articles.back(), "Romania seized two trawlers off the delta on Tuesday");
+  p.articles.back().reading.quotes.push_back(q);
+  const auto alone = developments(p.inputs());
+  ASSERT_TRUE(with(alone, "seized"));
+  EXPECT_TRUE(with(alone, "seized")->headline.find("Harbour Front") != std::string::npos || with(alone, "seized")->by == "Harbour Front");
+  p.page(2, 6, "[LOC Romania] seized two trawlers off the delta on Tuesday .");
+  p.event("seize", "COERCE", "Romania seized two trawlers off the delta on Tuesday", {0}, day(5));
+  const auto both = developments(p.inputs());
+  ASSERT_TRUE(with(both, "seized"));
+  EXPECT_EQ(with(both, "seized")->by, "") << "a source says it in its own voice";
+}
+
 TEST(Developments, OrderOfThePileDoesNotMatter) {
   Pages p = seizure();
   std::vector<Development> expected = developments(p.inputs());

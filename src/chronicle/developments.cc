@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "chronicle/gather.h"
 #include "chronicle/lines.h"
 #include "chronicle/wording.h"
@@ -31,7 +32,7 @@ std::vector<Voice> voices_of(const Pile& pile, const std::vector<const Line*>& l
   std::map<size_t, Voice> by_page;
   for (const Line* l : lines) {
     Voice& v = by_page[l->page];
-    auto rank = [](const Line* x) { return std::tuple(x->heading.empty(), !x->lead, x->cite); };
+    auto rank = [](const Line* x) { return std::tuple(x->heading.empty(), !x->dated, !x->lead, x->cite); };
     if (!v.line || rank(l) < rank(v.line)) v.line = l;
     if (!v.known || earlier(l->known, v.known)) v.known = l->known;
     v.origin = pile.origin(l->page);
@@ -137,6 +138,15 @@ double weight_of(const std::vector<const Line*>& lines, const Development& d, st
   return weight;
 }
 
+// Who says so, by his fullest name, where the headline does not tell it.
+// Where a source says it in its own voice, it is no longer somebody's word alone.
+std::string said_by(const Pile& pile, const Line& line, const std::vector<Voice>& voices, const std::string& headline) {
+  if (!line.by || !std::all_of(voices.begin(), voices.end(), [](const Voice& v) { return bool(v.line->by); })) return {};
+  std::string words(line.by->span.of(pile.article(line.page).document.text)), name = pile.party_name(line.page, *line.by);
+  if (headline.find(words) != std::string::npos || headline.find(name) != std::string::npos) return {};
+  return utf8::squeeze(name);
+}
+
 Development made(const Pile& pile, const Story& story, const std::vector<const Line*>& lines, const Rules& rules,
                  std::optional<int32_t> story_first) {
   Development d;
@@ -145,6 +155,7 @@ Development made(const Pile& pile, const Story& story, const std::vector<const L
   double fault = 0;
   const Line* speaks = spokesman(pile, voices, rules, d.headline, fault);
   d.summary = sentence_of(pile, *speaks);
+  d.by = said_by(pile, *speaks, voices, d.headline);
   d.when = when_of(pile, lines, voices);
   d.status = status_of(pile, lines);
   std::map<std::string, size_t> types;

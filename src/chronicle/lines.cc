@@ -94,11 +94,25 @@ class PageLines {
     line.first_words = first_words_;
     if (heading) line.heading = heading->span;
     line.known = pile_.known(page_, cite);
+    line.by = speaker_of(cite, s);
     return line;
+  }
+
+  // Whose claim the cite is: the speaker of the narrowest quote that holds most of it, where the cite does not name him.
+  std::optional<Party> speaker_of(Span cite, const Sentence& s) const {
+    const Quote* best = nullptr;
+    for (const Quote& q : reading_.quotes) {
+      if (!q.speaker || !q.span.overlaps(cite) || !s.span.overlaps(q.span)) continue;
+      uint32_t both = std::min(q.span.end, cite.end) - std::max(q.span.begin, cite.begin);
+      if (both * 2 < cite.size() || cite.contains(q.speaker->span) || !s.span.contains(q.speaker->span)) continue;
+      if (!best || q.span.size() < best->span.size()) best = &q;
+    }
+    return best ? best->speaker : std::nullopt;
   }
 
   void add_party(Line& line, const Party& p) const {
     if (uint64_t key = pile_.party(page_, p)) line.who.push_back(key);
+    if (pile_.entity(page_, p) || !p.code.empty() || !p.sector.empty()) ++line.named;
   }
 
   Line from_event(const Event& e, const Sentence& s, bool leads, const Sentence* heading) const {
@@ -177,7 +191,9 @@ class PageLines {
     std::vector<uint32_t> both;
     std::set_intersection(headline_.begin(), headline_.end(), line.words.begin(), line.words.end(), std::back_inserter(both));
     if (headline_.size() > 2) line.in_headline = double(both.size()) / double(headline_.size());
-    bool told = !line.who.empty() && line.phase != Phase::wish && line.salience > 0;
+    // "The two leaders" are told of by the line that names them.
+    bool aside = !line.dated && !line.plan && line.cite.size() * 2 < line.sentence.size();  // "news of the meeting of the two"
+    bool told = line.named > 0 && !aside && line.phase != Phase::wish && line.salience > 0;
     // The second sentence counts where it tells a deed or a number, not where it colours the first.
     bool opens = line.lead && line.cite.size() > lead_bytes_min && (line.first_words || told || !line.numbers.empty());
     line.seed = !line.heading.empty() || opens || bool(line.plan) || (told && line.dated);
@@ -230,7 +246,7 @@ class PageLines {
       return false;
     }
     Line line = blank(s.span, s, leads, &heading);
-    for (const Line& other : found) line.who.insert(line.who.end(), other.who.begin(), other.who.end());
+    for (const Line& other : found) line.who.insert(line.who.end(), other.who.begin(), other.who.end()), line.named += other.named;
     std::erase_if(found, [](const Line& l) { return !l.plan; });  // the sentence's other deeds are told by the line itself
     for (Line& other : found) other.lead = false;
     finish(line);

@@ -33,6 +33,8 @@ struct Line {
   std::vector<uint32_t> words;      // content words, sorted
   std::vector<double> numbers;      // sorted
   double salience = 0;
+  std::optional<Party> by;          // who says so, named outside the cite
+  uint32_t named = 0;               // parties that are known: an entity, a country, a trade
   double in_headline = 0;           // share of the page's headline words that it holds
   bool lead = false, first_words = false;  // among the first sentences; the very first
   bool seed = false;                // may make a line of its own

@@ -325,6 +325,18 @@ std::vector<Actor> Cast::partner_before(const Tree& t, uint32_t head, uint32_t v
   return {one(t, top)};
 }
 
+std::vector<Actor> Cast::partner_beside(const Tree& t, uint32_t head) const {
+  if (t.head(head) == no_token) return {};
+  uint32_t joined = no_token;
+  for (uint32_t i = head + 1; i < t.last() && i < t.head(head); ++i) {
+    if (t.upos(i) == "CCONJ") joined = i;
+    bool subject = t.rel(i) == "nsubj" && t.head(i) == t.head(head);
+    if (joined != no_token && subject && name_at(i) >= 0) return {one(t, i)};
+    if (t.verb(i)) break;
+  }
+  return {};
+}
+
 std::vector<Actor> Cast::partner_behind(const Tree& t, uint32_t head) const {
   uint32_t i = t.phrase_of(head, rules_->words).last;
   if (i + 1 >= t.last() || t.upos(i) != "CCONJ") return {};

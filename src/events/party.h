@@ -39,6 +39,8 @@ class Cast {
   // The partner that a broken parse has cut off: before "and" left of a subject, behind "and" right of "between A".
   std::vector<Actor> partner_before(const Tree&, uint32_t head, uint32_t verb) const;
   std::vector<Actor> partner_behind(const Tree&, uint32_t head) const;
+  // Where the parse gives the verb two subjects with "and" between them: the second.
+  std::vector<Actor> partner_beside(const Tree&, uint32_t head) const;
   // Who speaks at `head`: "a statement from the ministry" is the ministry.
   std::optional<Party> speaker(const Tree&, uint32_t head) const;
   bool time_at(uint32_t token) const { return token < in_time_.size() && in_time_[token]; }

@@ -69,9 +69,13 @@ bool concrete(const PlanMention& p, const Deed& deed, const Rules& rules) {
   if (past && !deed.frame.noun && std::none_of(deed.actors.begin(), deed.actors.end(), named)) return false;
   if (deed.scope.moved || deed.scope.postponed || deed.scope.cancelled || deed.setting->time_of(deed.frame, deed.scope))
     return true;
+  // "as planned talks between Norvia and Sarda offered respite" speaks of them, and announces nothing.
+  auto apart = [&](uint32_t word) { return word != no_token && deed.tree->head(word) != deed.frame.deed; };
+  bool announced = apart(deed.scope.schedule) || apart(deed.scope.announcer);
+  if (deed.frame.noun && !deed.scope.carried && !announced && !p.when.known() && p.where.empty()) return false;
   if (rules.words.contains("needs-day", p.what)) return p.when.known();
   bool somebody = std::any_of(deed.actors.begin(), deed.actors.end(), named);
-  return somebody || p.when.known();
+  return somebody || p.when.known() || (deed.frame.noun && deed.scope.carried && !past && !p.where.empty());
 }
 
 PlanMention mention(const Deed& deed, const Cast& cast, const Document& d, const Reading& r, const Rules& rules) {
@@ -103,7 +107,11 @@ std::vector<PlanMention> find_plans(const Document& d, const Reading& r, const R
   each_deed(d, r, rules, true, [&](const Deed& deed, const Cast& cast) {
     PlanMention p = mention(deed, cast, d, r, rules);
     // "will meet at a conference": the conference is where.
-    bool venue = deed.frame.noun && !deed.scope.carried && rules.words.contains("venue-case", deed.frame.link);
+    const Tree& t = *deed.tree;
+    bool within = false;  // "on the sidelines of the summit"
+    for (uint32_t noun = t.head(deed.frame.deed), n = 0; n < 4 && noun != no_token && t.nominal(noun) && deed.frame.noun; ++n, noun = t.head(noun))
+      within = within || rules.words.contains("venue-case", t.preposition(noun));
+    bool venue = deed.frame.noun && !deed.scope.carried && (within || rules.words.contains("venue-case", deed.frame.link));
     std::optional<PlanStatus> status = status_of(deed, d, p.when, venue);
     if (!status || p.what.empty()) return;
     p.status = *status;

@@ -58,7 +58,8 @@ struct Finder {
     if (out.size() != 1) return out;
     std::vector<Actor> more;
     if (a.slot == "subject" && a.head < f.deed) more = cast.partner_before(t, a.head, f.noun ? f.governor : f.deed);
-    else if (rules.words.contains("pair-case", a.slot)) more = cast.partner_behind(t, a.head);
+    if (a.slot == "subject" && more.empty()) more = cast.partner_beside(t, a.head);
+    if (rules.words.contains("pair-case", a.slot)) more = cast.partner_behind(t, a.head);
     out.insert(out.end(), more.begin(), more.end());
     return out;
   }

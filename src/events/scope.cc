@@ -158,6 +158,12 @@ struct Reader {
       if (t.rel(c) == "det" && rules.words.contains("negation", t.lower(c))) weaken(Modality::negated);
       if (auto v = rules.words.value("modifier", t.lower(c))) apply(*v, c, false);
     }
+    // "The meeting is due to take place", where the parse makes the noun the head.
+    for (uint32_t c : t.children(f.deed))
+      if (c > f.deed && t.upos(c) == "ADJ" && t.has_child(f.deed, "cop") && effect_of("governor", c) == "planned") {
+        apply("planned", c, negated(f.deed));
+        s.carried = true;
+      }
     // "fears of an invasion", "invasion plans"
     for (uint32_t at = f.deed, i = 0; i < 4 && t.head(at) != no_token && !t.verb(t.head(at)); ++i) {
       at = t.head(at);

@@ -49,7 +49,9 @@ Setting::Setting(const Tree& t, const Document& d, const Reading& r, const Rules
     while (last < t.last() && t.token(last).span.begin < e.span.end) ++last;
     if (first >= last) continue;
     Item it = item(int32_t(i), first, last);
-    if (!rules.words.contains("not-when", it.prep)) times_.push_back(it);
+    bool elsewhere = rules.words.contains("not-when", it.prep) || rules.words.contains("not-when", t.lower(first)) ||
+                     (first > t.first() && rules.words.contains("not-when", t.lower(first - 1)));
+    if (!elsewhere) times_.push_back(it);
   }
   for (size_t i = 0; i < r.names.size(); ++i) {
     const Name& n = r.names[i];
@@ -94,7 +96,11 @@ std::optional<int32_t> Setting::best(const std::vector<Item>& items, const Frame
   // The only time of the sentence, where it stands in the deed's own clause or in one that holds it.
   if (!found && alone && items.size() == 1 && !items[0].said && items[0].owner != s.announcer) {
     uint32_t owner = items[0].owner;
-    bool aside = t.rel(f.deed) == "advcl" || t.rel(f.deed) == "acl:relcl" || t.rel(f.deed) == "ccomp";
+    bool aside = false;  // a clause of its own between them: "fell on Thursday, as planned talks offered respite"
+    for (uint32_t at = f.deed, n = 0; n < 40 && at != no_token && at != owner; ++n, at = t.head(at)) {
+      std::string_view r = t.rel(at);
+      aside = aside || r == "advcl" || r == "acl:relcl" || r == "ccomp" || (r == "conj" && t.verb(at) && t.has_child(at, "nsubj"));
+    }
     if (owner == no_token || t.below(owner, f.deed) || (t.below(f.deed, owner) && !aside)) found = &items[0];
   }
   if (!found) return std::nullopt;

@@ -23,6 +23,7 @@ bool begins_plan(const Said& s, const Rules& rules) {
 
 std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, const Rules& rules) {
   std::vector<Thread> out;
+  std::vector<const Said*> left;
   for (const Said& s : all) {
     Thread* best = nullptr;
     int top = 0;
@@ -33,6 +34,15 @@ std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, cons
       if (&t != best) t.see(pile, s);
     if (best) continue;
     if (begins_plan(s, rules)) out.emplace_back(pile, s);
+    else left.push_back(&s);
+  }
+  // "The two met in Graz", and only further down on which day: other words for a plan that is now known.
+  for (const Said* s : left) {
+    Thread* best = nullptr;
+    int top = 0;
+    for (Thread& t : out)
+      if (int fit = t.fit(*s); fit > top && t.held == (s->status == PlanStatus::held)) top = fit, best = &t;
+    if (best) best->mentions.push_back(*s);
   }
   return out;
 }
@@ -55,7 +65,7 @@ void name_parties(const Thread& t, const Pile& pile, const Rules& rules, Plan& p
   for (size_t i = 0; i < plan.who.size(); ++i) people += type(i) == NameType::person;
   bool drop = people >= 2 || (people == 1 && rules.lists.contains("goes-somewhere", t.kind));
   for (size_t i = plan.who.size(); drop && i-- > 0;)
-    if (type(i) == NameType::location) {
+    if ((type(i) == NameType::location || (type(i) == NameType::misc && people >= 2))) {
       if (plan.where.empty() && people == 1) plan.where = plan.who[i];
       plan.who.erase(plan.who.begin() + long(i));
       plan.entities.erase(plan.entities.begin() + long(i));

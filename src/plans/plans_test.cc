@@ -104,6 +104,15 @@ TEST(Plans, MovedAndHeldIsOnePlan) {
   EXPECT_EQ(plans[1].status, S::agreed);
 }
 
+TEST(Plans, WordsBeforeTheDayIsNamedAreOfTheSamePlan) {
+  Pages p;
+  p.page(1, 3, 14).says(S::held, "meeting", {"Kvariani", "Lupescu"}, {}).says(S::held, "talks", {"Kvariani", "Lupescu"}, day(3, 14), "Istanbul");
+  std::vector<Plan> plans = p.follow();
+  ASSERT_EQ(plans.size(), 1u);
+  EXPECT_EQ(plans[0].mentions.size(), 2u);
+  EXPECT_EQ(steps(plans[0]), (Steps{S::held}));
+}
+
 TEST(Plans, OrderOfThePileDoesNotMatter) {
   Pages p = moved_meeting();
   std::vector<Plan> expected = p.follow();

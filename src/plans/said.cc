@@ -81,6 +81,8 @@ Said from_mention(const Pile& pile, size_t page, const PlanMention& m, const Rul
   }
   s.known = pile.known(page, m.span);
   s.rule = m.rule;
+  for (const Sentence& sentence : pile.article(page).reading.sentences)
+    if (sentence.span.contains(m.span)) s.heading = sentence.heading, s.entry = sentence.entry;
   set_parties(s, pile, m.who, rules);
   set_kind(s, rules);
   set_days(s);

@@ -26,6 +26,8 @@ struct Said {
   std::optional<int32_t> before_first, before_last;
   PlanStatus status = PlanStatus::announced;
   std::optional<Instant> known;
+  bool heading = false;              // of an entry: told again by the sentence below it
+  int32_t entry = -1;
   bool deed = false;                 // from an event: confirms a plan, never makes one
   std::string rule;
 };

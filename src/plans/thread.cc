@@ -90,6 +90,9 @@ int Thread::fit(const Said& s) const {
     if (!(who.empty() && s.who.empty()) && !one_place && !same_page && time != Time::moved) return 0;
     return 10 + (one_place ? 2 : 0) + (same_page ? 1 : 0);
   }
+  // A heading and the sentence below it: "Defence Chiefs to Talk Friday", then the two by their names.
+  const Said& before = mentions.back();
+  if (before.heading && before.page == s.page && before.entry == s.entry && s.entry >= 0 && same_kind && before.status == s.status) return 30;
   if (both == 0) {
     // "The foreign ministers" and the two by their names.
     bool likely = same_kind && !other_place && alike_words(described, s.described) && (time == Time::same || time == Time::moved || (one_place && time != Time::open));
@@ -154,6 +157,7 @@ void Thread::see(const Pile& pile, const Said& s) {
 void Thread::add(const Pile& pile, const Said& s) {
   Time time = time_of(s);
   mentions.push_back(s);
+  if (s.kind == kind && named == 0 && s.named > 0) what = s.what;  // "at a conference": what the people do there
   if (where.empty()) where = s.where, where_key = s.where_key;
   std::vector<uint64_t> all;
   std::set_union(who.begin(), who.end(), s.who.begin(), s.who.end(), std::back_inserter(all));

@@ -80,7 +80,8 @@ Folder::Phrase Folder::simple_phrase(uint32_t from, bool hung) const {
     bool possessive = xpos(k) == "POS" && best.last == t;
     bool inside = is_adjective(k) || (is_participle(k) && (t > from || hung)) || xpos(k) == "HYPH" || xpos(k) == "AFX";
     if (xpos(k) == "RB" && t > from && !best.last) inside = true;
-    if (is_participle(k) && best.last) inside = false;
+    bool hyphened = t > from && xpos(token(t - 1)) == "HYPH";  // "the Oslo-backed separatists"
+    if (is_participle(k) && best.last) inside = hyphened;
     if (!possessive && !inside) break;
     lead = false;
   }
