@@ -242,8 +242,7 @@ class Compiler {
 
   const List* list(std::string_view name) const {
     if (!lists_.impl()) return nullptr;
-    auto it = lists_.impl()->lists.find(name);
-    return it == lists_.impl()->lists.end() ? nullptr : &it->second;
+    return lists_.impl()->lists.find(name);
   }
 
   Status alternatives(const std::vector<std::vector<Step>>& branches, Piece::Look look, const std::string& text) {

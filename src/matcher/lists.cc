@@ -57,7 +57,11 @@ void add(List& list, std::string_view phrase, std::string_view value, std::strin
   for (std::vector<std::string>& ws : spellings(body, by)) {
     uint32_t i = uint32_t(list.entries.size());
     list.entries.push_back({std::move(ws), std::string(value), std::string(first_spelling), by});
-    if (by == By::lower) list.exact.emplace(utf8::lower(body), i);
+    if (by != By::lower) {
+      list.only_lower = false;
+    } else if (std::string key = utf8::lower(body); !list.exact.find(key)) {
+      list.exact[key] = i;
+    }
   }
 }
 
@@ -91,6 +95,17 @@ void index(Lists::Impl& impl) {
       impl.firsts[e.words[0]].by[size_t(e.by)].push_back({&list, i});
     }
   }
+}
+
+// Letters, digits and single spaces of ASCII.
+bool plain(std::string_view phrase) {
+  bool space = true;
+  for (char c : phrase) {
+    bool sign = !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z');
+    if (sign && (c != ' ' || space)) return false;
+    space = sign;
+  }
+  return true;
 }
 
 // Lists of rules/<lang>/words/ are every room's; those of rules/any/<room>/ are the room's in every language.
@@ -146,38 +161,39 @@ Result<Lists> Lists::load(const Files& files, std::string_view prefix) {
 
 void Lists::each(std::string_view list, const std::function<void(std::string_view, std::string_view)>& visit) const {
   if (!impl_) return;
-  auto found = impl_->lists.find(list);
-  if (found == impl_->lists.end()) return;
-  for (const Entry& e : found->second.entries) {
+  const List* found = impl_->lists.find(list);
+  if (!found) return;
+  for (const Entry& e : found->entries) {
     std::string phrase;
     for (const std::string& w : e.words) phrase += (phrase.empty() ? "" : " ") + w;
     visit(phrase, e.value);
   }
 }
 
-bool Lists::has(std::string_view list) const { return impl_ && impl_->lists.find(list) != impl_->lists.end(); }
+bool Lists::has(std::string_view list) const { return impl_ && impl_->lists.find(list); }
 
 std::optional<Lists::Hit> Lists::longest(std::string_view list, const Words& ws, uint32_t at) const {
   if (!impl_ || at >= ws.size()) return std::nullopt;
-  auto found = impl_->lists.find(list);
-  if (found == impl_->lists.end()) return std::nullopt;
+  const List* found = impl_->lists.find(list);
+  if (!found) return std::nullopt;
   std::vector<Hit> hits;
-  impl_->hits_at(found->second, ws, at, hits);
+  impl_->hits_at(*found, ws, at, hits);
   if (hits.empty()) return std::nullopt;
   return hits[0];
 }
 
 std::optional<std::string_view> Lists::value(std::string_view list, std::string_view phrase) const {
   if (!impl_) return std::nullopt;
-  auto found = impl_->lists.find(list);
-  if (found == impl_->lists.end()) return std::nullopt;
-  const List& l = found->second;
-  auto exact = l.exact.find(utf8::lower(utf8::trim(phrase)));
-  if (exact != l.exact.end()) return l.entries[exact->second].value;
+  const List* found = impl_->lists.find(list);
+  if (!found) return std::nullopt;
+  phrase = utf8::trim(phrase);
+  if (const uint32_t* exact = found->exact.find(utf8::lower(phrase))) return found->entries[*exact].value;
+  // Only signs can make the words of a phrase those of an entry that is spelled otherwise.
+  if (found->only_lower && plain(phrase)) return std::nullopt;
   Words ws = words(phrase);
   if (ws.empty()) return std::nullopt;
   std::vector<Hit> hits;
-  impl_->hits_at(l, ws, 0, hits);
+  impl_->hits_at(*found, ws, 0, hits);
   if (hits.empty() || hits[0].length != ws.size()) return std::nullopt;
   return hits[0].value;
 }
@@ -185,9 +201,9 @@ std::optional<std::string_view> Lists::value(std::string_view list, std::string_
 std::vector<std::pair<std::string_view, std::string_view>> Lists::phrases(std::string_view list) const {
   std::vector<std::pair<std::string_view, std::string_view>> out;
   if (!impl_) return out;
-  auto found = impl_->lists.find(list);
-  if (found == impl_->lists.end()) return out;
-  for (auto& [phrase, entry] : found->second.exact) out.emplace_back(phrase, found->second.entries[entry].value);
+  const List* found = impl_->lists.find(list);
+  if (!found) return out;
+  for (const auto& [phrase, entry] : found->exact) out.emplace_back(phrase, found->entries[entry].value);
   std::sort(out.begin(), out.end());
   return out;
 }

@@ -1,23 +1,15 @@
 // Inside of the word lists, shared with the patterns.
 #pragma once
-#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "matcher/flat_index.h"
 #include "matcher/lists.h"
 
 namespace dateline::matcher {
 
 enum class By : uint8_t { lower, lemma, text };
-
-struct StringHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-};
-template <class T>
-using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
 struct Entry {
   std::vector<std::string> words;
@@ -27,7 +19,8 @@ struct Entry {
 
 struct List {
   std::vector<Entry> entries;
-  StringMap<uint32_t> exact;  // whole phrase in lower case
+  FlatIndex<uint32_t> exact;  // whole phrase in lower case
+  bool only_lower = true;     // no entry goes by lemma or by text
 };
 
 // All lists share one index by first word, so that a word is looked up once and not once a list.
@@ -46,15 +39,11 @@ struct Known {
 };
 
 template <class Row>
-Known<Row> look_up(const StringMap<Row>& index, const Word& w) {
-  auto row = [&](std::string_view key) -> const Row* {
-    auto it = index.find(key);
-    return it == index.end() ? nullptr : &it->second;
-  };
+Known<Row> look_up(const FlatIndex<Row>& index, const Word& w) {
   Known<Row> out;
-  out.lower = row(w.lower);
-  out.text = w.text == w.lower ? out.lower : row(w.text);
-  out.lemma = w.lemma.empty() || w.lemma == w.lower ? out.lower : row(w.lemma);
+  out.lower = index.find(w.lower);
+  out.text = w.text == w.lower ? out.lower : index.find(w.text);
+  out.lemma = w.lemma.empty() || w.lemma == w.lower ? out.lower : index.find(w.lemma);
   out.proper = w.upos == "PROPN" && out.lemma != out.lower ? out.lower : nullptr;  // the lemma of a name keeps its capital
   return out;
 }
@@ -67,8 +56,8 @@ void hits_of(const List&, const Firsts* lower, const Firsts* lemma, const Firsts
 std::vector<std::vector<std::string>> spellings(std::string_view phrase, By);
 
 struct Lists::Impl {
-  std::map<std::string, List, std::less<>> lists;
-  StringMap<Firsts> firsts;
+  FlatIndex<List> lists;
+  FlatIndex<Firsts> firsts;
   void hits_at(const List&, const Words&, uint32_t at, std::vector<Hit>& out) const;
 };
 

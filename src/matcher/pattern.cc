@@ -99,7 +99,7 @@ std::vector<Slot> slots_of(const Program& p, const Scratch& scratch, int32_t mar
 }  // namespace
 
 const Known<Row>& Scratch::known(const Words& ws, uint32_t at) {
-  while (base + rows.size() <= at) rows.push_back(look_up(vocabulary, ws[base + rows.size()]));
+  while (base + rows.size() <= at) rows.push_back(look_up(*vocabulary, ws[base + rows.size()]));
   return rows[at - base];
 }
 

@@ -54,26 +54,31 @@ struct Row {
   std::vector<uint32_t> programs[3];  // By
   // Where many programs begin with the word ("the"), those of By::lower again, by the word that must follow.
   struct Pairs {
-    StringMap<std::vector<uint32_t>> second;
+    FlatIndex<std::vector<uint32_t>> second;
     std::vector<uint32_t> digit, any;
   };
   std::shared_ptr<Pairs> pairs;
 };
-using Vocabulary = StringMap<Row>;
+using Vocabulary = FlatIndex<Row>;
 
 // Buffers kept between runs over the same words, and each word's rows, looked up once.
 struct Scratch {
-  explicit Scratch(const Vocabulary& v, uint32_t first_word = 0) : vocabulary(v), base(first_word) {}
+  void begin(const Vocabulary& v, uint32_t first_word = 0) {
+    vocabulary = &v;
+    base = first_word;
+    rows.clear();
+  }
   const Known<Row>& known(const Words&, uint32_t at);
 
-  const Vocabulary& vocabulary;
-  uint32_t base;  // words before it are not asked for
+  const Vocabulary* vocabulary = nullptr;
+  uint32_t base = 0;  // words before it are not asked for
   std::vector<Known<Row>> rows;
   struct Mark { int32_t parent, slot; uint32_t first, last; std::string_view value; bool opening; };
   struct State { uint32_t step, at; int32_t mark; };
   std::vector<Mark> marks;
   std::vector<State> stack;
   std::vector<Lists::Hit> hits;
+  std::vector<uint32_t> tried;  // programs
 };
 
 Result<Program> compile(std::string_view source, const Lists&);

@@ -26,7 +26,7 @@ struct Rules::Impl {
   void index(uint32_t program);
   void pair(const std::string& word, pattern::Row&);
   void candidates(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& out) const;
-  void matches_at(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& programs, std::vector<Match>& out) const;
+  void matches_at(const Words&, uint32_t at, pattern::Scratch&, std::vector<Match>& out) const;
 };
 
 std::string_view Rule::field(std::string_view key) const {
@@ -83,7 +83,7 @@ namespace {
 
 void add_pairs(const pattern::Row::Pairs& pairs, const Word& next, std::vector<uint32_t>& out) {
   auto add = [&](std::string_view key) {
-    if (auto it = pairs.second.find(key); it != pairs.second.end()) out.insert(out.end(), it->second.begin(), it->second.end());
+    if (const auto* programs = pairs.second.find(key)) out.insert(out.end(), programs->begin(), programs->end());
   };
   add(next.lower);
   if (next.text != next.lower) add(next.text);
@@ -119,16 +119,16 @@ void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scr
     if (utf8::is_upper(utf8::next(w.text, i))) add(capital);
   }
   add(any);
+  if (out.size() < 2) return;
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
-void Rules::Impl::matches_at(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<uint32_t>& tried,
-                             std::vector<Match>& out) const {
+void Rules::Impl::matches_at(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<Match>& out) const {
   out.clear();
-  candidates(ws, at, scratch, tried);
+  candidates(ws, at, scratch, scratch.tried);
   pattern::Found found;
-  for (uint32_t p : tried) {  // in order of rules, then of their `match` lines
+  for (uint32_t p : scratch.tried) {  // in order of rules, then of their `match` lines
     found.slots.clear();
     if (!pattern::run(programs[p], ws, at, scratch, found)) continue;
     const Rule* rule = &rules[rule_of[p]];
@@ -148,6 +148,28 @@ const Match* longest(const std::vector<Match>& matches) {
     if (!best || m.last > best->last) best = &m;
   return best;
 }
+
+// Buffers of this thread, lent to one search at a time; a search within a search gets its own.
+class Lent {
+ public:
+  explicit Lent(const pattern::Vocabulary& v, uint32_t first_word = 0) {
+    if (free().empty()) free().push_back(std::make_unique<pattern::Scratch>());
+    scratch_ = std::move(free().back());
+    free().pop_back();
+    scratch_->begin(v, first_word);
+  }
+  ~Lent() { free().push_back(std::move(scratch_)); }
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+  pattern::Scratch& operator*() { return *scratch_; }
+
+ private:
+  static std::vector<std::unique_ptr<pattern::Scratch>>& free() {
+    static thread_local std::vector<std::unique_ptr<pattern::Scratch>> buffers;
+    return buffers;
+  }
+  std::unique_ptr<pattern::Scratch> scratch_;
+};
 
 }  // namespace
 
@@ -187,10 +209,9 @@ Result<Rules> Rules::load(const Files& files, std::string_view prefix) {
 std::vector<Match> Rules::find(const Words& ws) const {
   std::vector<Match> out, here;
   if (!impl_) return out;
-  pattern::Scratch scratch(impl_->vocabulary);
-  std::vector<uint32_t> tried;
+  Lent scratch(impl_->vocabulary);
   for (uint32_t at = 0; at < ws.size();) {
-    impl_->matches_at(ws, at, scratch, tried, here);
+    impl_->matches_at(ws, at, *scratch, here);
     const Match* best = longest(here);
     at = best ? best->last : at + 1;
     if (best) out.push_back(*best);
@@ -200,11 +221,10 @@ std::vector<Match> Rules::find(const Words& ws) const {
 
 void Rules::each(const Words& ws, const std::function<uint32_t(const Match&)>& accept) const {
   if (!impl_) return;
-  pattern::Scratch scratch(impl_->vocabulary);
-  std::vector<uint32_t> tried;
+  Lent scratch(impl_->vocabulary);
   std::vector<Match> here;
   for (uint32_t at = 0; at < ws.size();) {
-    impl_->matches_at(ws, at, scratch, tried, here);
+    impl_->matches_at(ws, at, *scratch, here);
     std::stable_sort(here.begin(), here.end(), [](const Match& a, const Match& b) { return a.last > b.last; });
     uint32_t next = 0;
     for (size_t i = 0; i < here.size() && next == 0; ++i) next = accept(here[i]);
@@ -222,9 +242,8 @@ std::optional<Match> Rules::match_at(const Words& ws, uint32_t at) const {
 std::vector<Match> Rules::all_at(const Words& ws, uint32_t at) const {
   std::vector<Match> out;
   if (!impl_ || at >= ws.size()) return out;
-  pattern::Scratch scratch(impl_->vocabulary, at > 0 ? at - 1 : 0);
-  std::vector<uint32_t> tried;
-  impl_->matches_at(ws, at, scratch, tried, out);
+  Lent scratch(impl_->vocabulary, at > 0 ? at - 1 : 0);
+  impl_->matches_at(ws, at, *scratch, out);
   return out;
 }
 
