@@ -7,6 +7,44 @@
 #include "store/store.h"
 
 namespace dateline {
+namespace {
+
+// Pages that were read and wait to be stored in one transaction.
+class Batch {
+ public:
+  explicit Batch(store::Store& store) : store_(store) {}
+
+  bool add(RawPage&& page, Article&& article) {
+    bytes_ += page.bytes.size();
+    waiting_.push_back({std::move(page), std::move(article)});
+    return (waiting_.size() < pages_max && bytes_ < bytes_max) || flush();
+  }
+
+  // False once something could not be stored.
+  bool flush() {
+    auto put = store_.put(waiting_);
+    if (!put) {
+      failure = put.error();
+    } else {
+      stored += *put;
+      known += waiting_.size() - *put;
+    }
+    waiting_.clear();
+    bytes_ = 0;
+    return !failure;
+  }
+
+  std::optional<Error> failure;
+  uint64_t stored = 0, known = 0;
+
+ private:
+  static constexpr size_t pages_max = 64, bytes_max = 4 << 20;
+  store::Store& store_;
+  std::vector<store::Store::Read> waiting_;
+  size_t bytes_ = 0;
+};
+
+}  // namespace
 
 size_t View::index_of(DocId id) const {
   for (size_t i = 0; i < articles.size(); ++i)
@@ -51,25 +89,20 @@ Result<std::unique_ptr<Database>> Database::open(const Engine& engine, const std
 
 Result<IngestReport> Database::ingest(const std::vector<std::string>& paths, const InputOptions& options,
                                       const std::function<void(const Progress&)>& progress) {
-  std::optional<Error> failure;
-  uint64_t pages = 0, stored = 0, known = 0, notes = 0;
+  Batch batch(*impl_->store);
+  uint64_t pages = 0, notes = 0;
   IngestReport report = engine::each_page<Article>(
       paths, options, [this](const RawPage& p) { return impl_->engine.annotate(p); },
       [&](RawPage&& page, Article&& article) {
-        auto put = impl_->store->put(page, article);
-        if (!put) {
-          failure = put.error();
-          return false;
-        }
-        ++(*put ? stored : known);
         notes += article.document.notes.size() + article.reading.notes.size();
         if (progress) progress({++pages, page.path});
-        return true;
+        return batch.add(std::move(page), std::move(article));
       });
-  report.stored = stored;
-  report.known = known;
+  batch.flush();
+  if (batch.failure) return *batch.failure;
+  report.stored = batch.stored;
+  report.known = batch.known;
   report.notes = notes;
-  if (failure) return *failure;
   auto fresh = impl_->store->fresh();
   if (!fresh) return fresh.error();
   if (!*fresh)

@@ -15,9 +15,10 @@ constexpr std::array<const char*, 14> across = {"joined_dates", "articles", "rev
                                                 "series_points"};
 
 // Type and bytes of each column, so that 1 and "1" differ; the digest column itself is left out.
-void append_row(sqlite3_stmt* row, std::string& out) {
-  for (int c = 0; c < sqlite3_column_count(row); ++c) {
-    if (std::string_view(sqlite3_column_name(row, c)) == "digest") continue;
+void append_row(sqlite3_stmt* row, int digest_column, std::string& out) {
+  int columns = sqlite3_column_count(row);
+  for (int c = 0; c < columns; ++c) {
+    if (c == digest_column) continue;
     int type = sqlite3_column_type(row, c);
     out += char('0' + type);
     const auto* data = static_cast<const char*>(sqlite3_column_blob(row, c));
@@ -28,19 +29,26 @@ void append_row(sqlite3_stmt* row, std::string& out) {
   }
 }
 
+int digest_column_of(sqlite3_stmt* row) {
+  for (int c = 0; c < sqlite3_column_count(row); ++c)
+    if (std::string_view(sqlite3_column_name(row, c)) == "digest") return c;
+  return -1;
+}
+
 }  // namespace
 
 std::span<const char* const> document_tables() { return of_document; }
 std::span<const char* const> chronicle_tables() { return across; }
 
-std::optional<std::string> rows_digest(sqlite3* db, std::span<const char* const> tables, std::optional<DocId> id) {
+std::optional<std::string> rows_digest(Connection& db, std::span<const char* const> tables, std::optional<DocId> id) {
   std::string all;
   for (const char* table : tables) {
     all += sha256_hex(table);
     std::string rows;
-    Statement s(db, (std::string("SELECT * FROM ") + table + (id ? " WHERE document = ?" : "")).c_str());
+    Statement s(db, std::string("SELECT * FROM ") + table + (id ? " WHERE document = ?" : ""));
     if (id) s.bind(*id);
-    while (s.step()) append_row(s.raw(), rows);
+    const int digest_column = digest_column_of(s.raw());
+    while (s.step()) append_row(s.raw(), digest_column, rows);
     if (s.failed()) return std::nullopt;
     all += sha256_hex(rows);
   }

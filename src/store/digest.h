@@ -8,12 +8,12 @@
 
 #include "dateline/ids.h"
 
-struct sqlite3;
-
 namespace dateline::store {
+
+class Connection;
 
 std::span<const char* const> document_tables();   // keyed by document
 std::span<const char* const> chronicle_tables();  // the cross-page tables
-std::optional<std::string> rows_digest(sqlite3*, std::span<const char* const> tables, std::optional<DocId>);
+std::optional<std::string> rows_digest(Connection&, std::span<const char* const> tables, std::optional<DocId>);
 
 }  // namespace dateline::store

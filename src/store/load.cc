@@ -14,7 +14,7 @@ using json = nlohmann::json;
 // Rows come by document, then number; `at` finds the article that a row belongs to.
 class Loader {
  public:
-  Loader(sqlite3* db, std::vector<StoredArticle>& out) : db_(db), out_(out) {}
+  Loader(Connection& db, std::vector<StoredArticle>& out) : db_(db), out_(out) {}
 
   bool all() {
     return documents() && captures() && facts() && clues() && blocks() && entries() && notes() && names() && times() &&
@@ -48,7 +48,7 @@ class Loader {
   bool parties();
   bool joined();
 
-  sqlite3* db_;
+  Connection& db_;
   std::vector<StoredArticle>& out_;
   std::map<uint64_t, size_t> index_;
 };
@@ -314,10 +314,10 @@ bool Loader::joined() {
 Result<std::vector<StoredArticle>> Store::load() {
   std::vector<StoredArticle> out;
   // One read transaction: a writer beside us changes nothing under our hands.
-  sqlite3_exec(db_, "BEGIN", nullptr, nullptr, nullptr);
+  sqlite3_exec(db_.raw(), "BEGIN", nullptr, nullptr, nullptr);
   bool ok = Loader(db_, out).all();
   Error failure = ok ? Error{} : error("reading");
-  sqlite3_exec(db_, "COMMIT", nullptr, nullptr, nullptr);
+  sqlite3_exec(db_.raw(), "COMMIT", nullptr, nullptr, nullptr);
   if (!ok) return failure;
   return out;
 }

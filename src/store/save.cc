@@ -15,7 +15,7 @@ struct FactWriter {
   Statement s;
   DocId id;
   bool ok = true;
-  FactWriter(sqlite3* db, DocId d) : s(db, "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)"), id(d) {}
+  FactWriter(Connection& db, DocId d) : s(db, "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)"), id(d) {}
 
   void row(const char* kind, int n, const std::string& value, const Basis& basis, std::optional<Span> raw, const std::string& why) {
     s.bind(id).bind(kind).bind(n).bind(value).bind(basis).bind(raw).bind(why);
@@ -31,7 +31,7 @@ struct FactWriter {
   }
 };
 
-bool save_facts(sqlite3* db, const Document& d) {
+bool save_facts(Connection& db, const Document& d) {
   FactWriter w(db, d.id);
   w.put("headline", d.facts.headline);
   w.put("outlet", d.facts.outlet);
@@ -47,7 +47,7 @@ bool save_facts(sqlite3* db, const Document& d) {
   return w.ok;
 }
 
-bool save_notes(sqlite3* db, DocId id, const char* layer, const Notes& notes) {
+bool save_notes(Connection& db, DocId id, const char* layer, const Notes& notes) {
   Statement s(db, "INSERT INTO notes VALUES (?,?,?,?,?,?,?)");
   int n = 0;
   bool ok = true;
@@ -59,7 +59,7 @@ bool save_notes(sqlite3* db, DocId id, const char* layer, const Notes& notes) {
 // Rows of the `parties` table for one layer.
 class PartyWriter {
  public:
-  PartyWriter(sqlite3* db, DocId id, const char* layer) : s_(db, "INSERT INTO parties VALUES (?,?,?,?,?,?,?,?,?,?)"), id_(id), layer_(layer) {}
+  PartyWriter(Connection& db, DocId id, const char* layer) : s_(db, "INSERT INTO parties VALUES (?,?,?,?,?,?,?,?,?,?)"), id_(id), layer_(layer) {}
   void put(int n, const char* role, const std::vector<Party>& parties) {
     int k = 0;
     for (const Party& p : parties) {
@@ -77,7 +77,7 @@ class PartyWriter {
   bool ok_ = true;
 };
 
-bool save_names(sqlite3* db, DocId id, const std::vector<Name>& names) {
+bool save_names(Connection& db, DocId id, const std::vector<Name>& names) {
   Statement s(db, "INSERT INTO names VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const Name& x : names) {
@@ -89,7 +89,7 @@ bool save_names(sqlite3* db, DocId id, const std::vector<Name>& names) {
   return true;
 }
 
-bool save_times(sqlite3* db, DocId id, const std::vector<TimeExpr>& times) {
+bool save_times(Connection& db, DocId id, const std::vector<TimeExpr>& times) {
   Statement s(db, "INSERT INTO times VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const TimeExpr& x : times) {
@@ -101,7 +101,7 @@ bool save_times(sqlite3* db, DocId id, const std::vector<TimeExpr>& times) {
   return true;
 }
 
-bool save_quotes(sqlite3* db, DocId id, const std::vector<Quote>& quotes) {
+bool save_quotes(Connection& db, DocId id, const std::vector<Quote>& quotes) {
   Statement s(db, "INSERT INTO quotes VALUES (?,?,?,?,?,?,?,?)");
   PartyWriter parties(db, id, "quotes");
   int n = 0;
@@ -112,7 +112,7 @@ bool save_quotes(sqlite3* db, DocId id, const std::vector<Quote>& quotes) {
   return parties.ok();
 }
 
-bool save_figures(sqlite3* db, DocId id, const std::vector<Figure>& figures) {
+bool save_figures(Connection& db, DocId id, const std::vector<Figure>& figures) {
   Statement s(db, "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   PartyWriter parties(db, id, "figures");
   int n = 0;
@@ -124,7 +124,7 @@ bool save_figures(sqlite3* db, DocId id, const std::vector<Figure>& figures) {
   return parties.ok();
 }
 
-bool save_events(sqlite3* db, DocId id, const std::vector<Event>& events) {
+bool save_events(Connection& db, DocId id, const std::vector<Event>& events) {
   Statement s(db, "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   PartyWriter parties(db, id, "events");
   int n = 0;
@@ -138,7 +138,7 @@ bool save_events(sqlite3* db, DocId id, const std::vector<Event>& events) {
   return parties.ok();
 }
 
-bool save_plans(sqlite3* db, DocId id, const std::vector<PlanMention>& plans) {
+bool save_plans(Connection& db, DocId id, const std::vector<PlanMention>& plans) {
   Statement s(db, "INSERT INTO plan_mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   PartyWriter parties(db, id, "plans");
   int n = 0;
@@ -151,7 +151,7 @@ bool save_plans(sqlite3* db, DocId id, const std::vector<PlanMention>& plans) {
   return parties.ok();
 }
 
-bool save_clues(sqlite3* db, const Document& d) {
+bool save_clues(Connection& db, const Document& d) {
   Statement s(db, "INSERT INTO clues VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const DateClue& x : d.clues) {
@@ -161,7 +161,7 @@ bool save_clues(sqlite3* db, const Document& d) {
   return true;
 }
 
-bool save_blocks(sqlite3* db, const Document& d) {
+bool save_blocks(Connection& db, const Document& d) {
   Statement s(db, "INSERT INTO blocks VALUES (?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const Block& x : d.blocks)
@@ -169,7 +169,7 @@ bool save_blocks(sqlite3* db, const Document& d) {
   return true;
 }
 
-bool save_entries(sqlite3* db, const Document& d) {
+bool save_entries(Connection& db, const Document& d) {
   Statement s(db, "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const Entry& x : d.entries) {

@@ -19,7 +19,7 @@ json cites(const std::vector<Cite>& support) {
   return out;
 }
 
-bool save_lineages(sqlite3* db, const std::vector<Lineage>& lineages) {
+bool save_lineages(Connection& db, const std::vector<Lineage>& lineages) {
   Statement article(db, "INSERT INTO articles VALUES (?,?,?)"), revision(db, "INSERT INTO revisions VALUES (?,?,?)"),
       copy(db, "INSERT INTO copies VALUES (?,?,?,?,?,?,?,?)");
   bool ok = true;
@@ -36,7 +36,7 @@ bool save_lineages(sqlite3* db, const std::vector<Lineage>& lineages) {
   return ok;
 }
 
-bool save_entities(sqlite3* db, const std::vector<Article>& articles, const Links& links) {
+bool save_entities(Connection& db, const std::vector<Article>& articles, const Links& links) {
   Statement entity(db, "INSERT INTO entities VALUES (?,?,?,?,?,?)"), role(db, "INSERT INTO roles VALUES (?,?,?,?,?,?)"),
       mention(db, "INSERT INTO mentions VALUES (?,?,?)");
   bool ok = true;
@@ -55,7 +55,7 @@ bool save_entities(sqlite3* db, const std::vector<Article>& articles, const Link
   return ok;
 }
 
-bool save_stories(sqlite3* db, const std::vector<Story>& stories) {
+bool save_stories(Connection& db, const std::vector<Story>& stories) {
   Statement story(db, "INSERT INTO stories VALUES (?,?,?,?,?,?,?)"), document(db, "INSERT INTO story_documents VALUES (?,?,?)");
   bool ok = true;
   for (const Story& s : stories) {
@@ -66,7 +66,7 @@ bool save_stories(sqlite3* db, const std::vector<Story>& stories) {
   return ok;
 }
 
-bool save_plans(sqlite3* db, const std::vector<Plan>& plans) {
+bool save_plans(Connection& db, const std::vector<Plan>& plans) {
   Statement plan(db, "INSERT INTO plans VALUES (?,?,?,?,?,?,?,?)"), step(db, "INSERT INTO plan_steps VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   bool ok = true;
   for (const Plan& p : plans) {
@@ -83,7 +83,7 @@ bool save_plans(sqlite3* db, const std::vector<Plan>& plans) {
   return ok;
 }
 
-bool save_developments(sqlite3* db, const std::vector<Development>& developments) {
+bool save_developments(Connection& db, const std::vector<Development>& developments) {
   Statement line(db, "INSERT INTO developments VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"), support(db, "INSERT INTO support VALUES (?,?,?,?,?,?,?,?,?)");
   bool ok = true;
   int number = 0;
@@ -100,7 +100,7 @@ bool save_developments(sqlite3* db, const std::vector<Development>& developments
   return ok;
 }
 
-bool save_series(sqlite3* db, const std::vector<Series>& all) {
+bool save_series(Connection& db, const std::vector<Series>& all) {
   Statement point(db, "INSERT INTO series_points VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   bool ok = true;
   int number = 0;
@@ -116,7 +116,7 @@ bool save_series(sqlite3* db, const std::vector<Series>& all) {
   return ok;
 }
 
-bool save_dates(sqlite3* db, const std::vector<JoinedDate>& dates) {
+bool save_dates(Connection& db, const std::vector<JoinedDate>& dates) {
   Statement s(db, "INSERT OR REPLACE INTO joined_dates VALUES (?,?,?,?)");
   bool ok = true;
   for (const JoinedDate& d : dates)
@@ -130,7 +130,7 @@ Status Store::put_chronicle(const std::vector<Article>& articles, const Chronicl
   Transaction t(db_);
   if (!t.begun()) return error("writing");
   for (const char* table : chronicle_tables())
-    if (!Statement(db_, (std::string("DELETE FROM ") + table).c_str()).run()) return error("making the chronicle anew");
+    if (!Statement(db_, std::string("DELETE FROM ") + table).run()) return error("making the chronicle anew");
   if (!save_dates(db_, c.dates) || !save_lineages(db_, c.lineages) || !save_entities(db_, articles, c.links) ||
       !save_stories(db_, c.stories) || !save_plans(db_, c.plans) || !save_developments(db_, c.developments) ||
       !save_series(db_, c.series))

@@ -1,5 +1,6 @@
 // A thin hand on SQLite: statements that bind and read in order, errors as Result.
 //
+//   Connection db(handle);
 //   Statement s(db, "SELECT text FROM documents WHERE document = ?");
 //   s.bind(id.value);
 //   while (s.step()) use(s.text());
@@ -7,9 +8,11 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dateline/ids.h"
 #include "dateline/instant.h"
@@ -18,13 +21,45 @@
 
 namespace dateline::store {
 
+// An open file with the statements that were prepared for it, which are kept for the next use.
+class Connection {
+ public:
+  explicit Connection(sqlite3* db) : db_(db) {}
+  ~Connection() {
+    for (auto& [sql, statements] : idle_)
+      for (sqlite3_stmt* s : statements) sqlite3_finalize(s);
+    sqlite3_close(db_);
+  }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  sqlite3* raw() const { return db_; }
+
+ private:
+  friend class Statement;
+  sqlite3* db_;
+  std::map<std::string, std::vector<sqlite3_stmt*>, std::less<>> idle_;  // by their SQL
+};
+
 // Binding and reading go left to right.  The first failure is kept by the connection; see failed().
 class Statement {
  public:
-  Statement(sqlite3* db, const char* sql) {
-    if (sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) != SQLITE_OK) failed_ = true;
+  Statement(Connection& db, std::string_view sql) {
+    auto kept = db.idle_.find(sql);
+    if (kept == db.idle_.end()) kept = db.idle_.emplace(std::string(sql), std::vector<sqlite3_stmt*>()).first;
+    idle_ = &kept->second;
+    if (!idle_->empty()) {
+      statement_ = idle_->back();
+      idle_->pop_back();
+    } else if (sqlite3_prepare_v2(db.raw(), kept->first.c_str(), -1, &statement_, nullptr) != SQLITE_OK) {
+      failed_ = true;
+    }
   }
-  ~Statement() { sqlite3_finalize(statement_); }
+  ~Statement() {
+    if (!statement_) return;
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    idle_->push_back(statement_);
+  }
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
@@ -113,6 +148,7 @@ class Statement {
     if (code != SQLITE_OK) failed_ = true;
     return *this;
   }
+  std::vector<sqlite3_stmt*>* idle_;  // where it goes when it is done
   sqlite3_stmt* statement_ = nullptr;
   int bound_ = 0;
   int column_ = -1;
@@ -122,7 +158,7 @@ class Statement {
 // BEGIN IMMEDIATE … COMMIT; rolled back unless committed.
 class Transaction {
  public:
-  explicit Transaction(sqlite3* db) : db_(db) { open_ = sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK; }
+  explicit Transaction(Connection& db) : db_(db.raw()) { open_ = sqlite3_exec(db_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK; }
   ~Transaction() {
     if (open_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
   }

@@ -15,16 +15,16 @@ namespace {
 constexpr int schema_version = 1;
 constexpr int application_id = 0x444c4e31;  // "DLN1": tells our files from other SQLite files
 
-int pragma(sqlite3* db, const char* name) {
-  Statement s(db, (std::string("PRAGMA ") + name).c_str());
+int pragma(Connection& db, const char* name) {
+  Statement s(db, std::string("PRAGMA ") + name);
   return s.step() ? int(s.integer()) : 0;
 }
 
-bool execute(sqlite3* db, const std::string& sql) {
-  return sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+bool execute(Connection& db, const std::string& sql) {
+  return sqlite3_exec(db.raw(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
-bool make_schema(sqlite3* db) {
+bool make_schema(Connection& db) {
   Transaction t(db);
   if (!t.begun()) return false;
   if (pragma(db, "application_id") == application_id) return true;  // another process was faster
@@ -81,8 +81,8 @@ void take_given(RawPage& p, const std::string& text) {
 }  // namespace
 
 Error Store::error(const std::string& doing) const {
-  std::string why = sqlite3_errmsg(db_);
-  int code = sqlite3_errcode(db_) & 0xff;
+  std::string why = sqlite3_errmsg(db_.raw());
+  int code = sqlite3_errcode(db_.raw()) & 0xff;
   std::string mend = code == SQLITE_FULL   ? "Free some space and run the same command again: nothing that was stored is lost."
                      : code == SQLITE_BUSY ? "Another process is writing to it; run again when that has ended."
                      : code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? "Restore a copy, or ingest the pages into a new file."
@@ -90,19 +90,21 @@ Error Store::error(const std::string& doing) const {
   return Error{path_ + ": " + doing + " failed (" + why + "). " + mend};
 }
 
-Store::~Store() { sqlite3_close(db_); }
+Store::Store(sqlite3* db, std::string path) : connection_(std::make_unique<Connection>(db)), db_(*connection_), path_(std::move(path)) {}
+Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& path, Mode mode) {
-  sqlite3* db = nullptr;
+  sqlite3* handle = nullptr;
   int flags = SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
-  int code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
-  std::unique_ptr<Store> store(new Store(db, path));
+  int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  std::unique_ptr<Store> store(new Store(handle, path));
   if (code != SQLITE_OK) {
     return mode == Mode::read
                ? Error{path + ": no such database. Make one with `dateline -d " + path + " PATH`, or name another with -d."}
                : store->error("opening");
   }
-  sqlite3_busy_timeout(db, 20000);
+  sqlite3_busy_timeout(handle, 20000);
+  Connection& db = *store->connection_;
   int id = pragma(db, "application_id");
   Statement tables(db, "SELECT count(*) FROM sqlite_master");
   bool readable = tables.step();
@@ -129,28 +131,53 @@ Result<bool> Store::has(DocId id) {
   return found;
 }
 
-Result<bool> Store::put(const RawPage& page, const Article& article) {
-  DocId id = article.document.id;
-  Transaction t(db_);
-  if (!t.begun()) return error("writing");
+Result<bool> Store::put_one(const Read& read) {
+  const RawPage& page = read.page;
+  DocId id = read.article.document.id;
   auto there = has(id);
   if (!there) return there.error();
   Statement capture(db_, "INSERT OR IGNORE INTO captures VALUES (?,?,?,?,?)");
   capture.bind(id).bind(page.path).bind(page.record.value_or("")).bind(int(page.record.has_value())).bind(page.seen);
   if (!capture.run()) return error("storing where " + page.path + " was met");
+  bool changed = sqlite3_changes(db_.raw()) > 0;
   if (!*there) {
     Statement s(db_, "INSERT INTO pages VALUES (?,?,?,?,?,?,?,?)");
     s.bind(id).bind(page.bytes.size(), 0).bind(sha256_hex(page.bytes)).bind(form_names[size_t(page.form)]).bind(page.url);
     s.bind(page.charset).bind(given(page)).blob(deflated(page.bytes));
     if (!s.run()) return error("storing the bytes of " + page.path);
-    if (auto ok = save_document(article); !ok) return ok.error();
-    if (auto ok = save_layers(article); !ok) return ok.error();
+    if (auto ok = save_document(read.article); !ok) return ok.error();
+    if (auto ok = save_layers(read.article); !ok) return ok.error();
     if (auto ok = seal(id); !ok) return ok.error();
   }
   // Another document or another capture time may change what is joined across pages.
-  if (sqlite3_changes(db_) > 0 && !execute(db_, "DELETE FROM meta WHERE key = 'fresh'")) return error("writing");
-  if (!t.commit()) return error("storing " + page.path);
+  if ((changed || !*there) && !execute(db_, "DELETE FROM meta WHERE key = 'fresh'")) return error("writing");
   return !*there;
+}
+
+Result<size_t> Store::put_together(std::span<const Read> reads) {
+  Transaction t(db_);
+  if (!t.begun()) return error("writing");
+  size_t fresh = 0;
+  for (const Read& read : reads) {
+    auto put = put_one(read);
+    if (!put) return put.error();
+    fresh += *put;
+  }
+  if (!t.commit()) return error("storing " + reads.back().page.path);
+  return fresh;
+}
+
+Result<size_t> Store::put(const std::vector<Read>& reads) {
+  if (reads.empty()) return size_t(0);
+  auto together = put_together(reads);
+  if (together || reads.size() == 1) return together;
+  size_t fresh = 0;
+  for (const Read& read : reads) {
+    auto put = put_together({&read, 1});
+    if (!put) return put;
+    fresh += *put;
+  }
+  return fresh;
 }
 
 Status Store::replace_layers(const Article& article, const std::optional<TimeFact>& joined) {
@@ -158,7 +185,7 @@ Status Store::replace_layers(const Article& article, const std::optional<TimeFac
   if (!t.begun()) return error("writing");
   DocId id = article.document.id;
   for (const char* table : {"entries", "names", "times", "quotes", "figures", "events", "plan_mentions", "parties", "joined_dates"}) {
-    Statement s(db_, (std::string("DELETE FROM ") + table + " WHERE document = ?").c_str());
+    Statement s(db_, std::string("DELETE FROM ") + table + " WHERE document = ?");
     if (!s.bind(id).run()) return error("replacing layers");
   }
   Statement notes(db_, "DELETE FROM notes WHERE document = ? AND layer = 'reading'");
@@ -224,13 +251,13 @@ Result<std::vector<DocId>> Store::search(const std::string& words, size_t limit)
   s.bind(words).bind(int64_t(limit));
   std::vector<DocId> out;
   while (s.step()) out.push_back(DocId{uint64_t(s.integer())});
-  if (s.failed()) return Error{"search: \"" + words + "\" cannot be read (" + sqlite3_errmsg(db_) + "). Put words in double quotes."};
+  if (s.failed()) return Error{"search: \"" + words + "\" cannot be read (" + sqlite3_errmsg(db_.raw()) + "). Put words in double quotes."};
   return out;
 }
 
 Result<Database::Table> Store::query(const std::string& sql) {
-  Statement s(db_, sql.c_str());
-  auto wrong = [&] { return Error{"sql: " + std::string(sqlite3_errmsg(db_)) + ". The views are listed in docs/reference/database.md."}; };
+  Statement s(db_, sql);
+  auto wrong = [&] { return Error{"sql: " + std::string(sqlite3_errmsg(db_.raw())) + ". The views are listed in docs/reference/database.md."}; };
   if (s.failed() || !s.raw()) return wrong();
   if (!sqlite3_stmt_readonly(s.raw())) return Error{"sql: only reading is allowed here. Use sqlite3 on a copy to change it."};
   Database::Table out;

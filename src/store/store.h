@@ -1,13 +1,14 @@
 // One SQLite file: pages with their bytes, documents, layers, and what was joined across pages.
 //
 //   auto store = *Store::open("news.db", Store::Mode::create);
-//   store->put(page, article);                 // one transaction; nothing happens where the document is there already
+//   store->put({{page, article}, …});          // one transaction; nothing happens where a document is there already
 //   for (StoredArticle& a : *store->load()) …
 //
-// A killed process loses at most the document under way (write-ahead log, one transaction a document).  The content does not
+// A killed process loses at most the documents of one call of put (write-ahead log).  The content does not
 // depend on the order in which documents were put.  Errors say what, where, and what to do.
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct sqlite3;
 
 namespace dateline::store {
 
+class Connection;
+
 struct StoredArticle {
   Article article;                      // tokens are not stored
   std::vector<Capture> captures;        // by path, then record
@@ -32,10 +35,17 @@ class Store {
   enum class Mode { read, create };
   static Result<std::unique_ptr<Store>> open(const std::string& path, Mode);
   ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
   Result<bool> has(DocId);
-  // Adds a page and its article, or only the capture where the document is known.  True when it was new.
-  Result<bool> put(const RawPage&, const Article&);
+  // Adds pages with their articles in one transaction, or only the capture where a document is known; how many were new.
+  // Where that fails, as many as can be are stored, each by itself, before the error is given.
+  struct Read {
+    RawPage page;
+    Article article;
+  };
+  Result<size_t> put(const std::vector<Read>&);
   // Replaces entries and layers of a document whose publication was joined from others.
   Status replace_layers(const Article&, const std::optional<TimeFact>& joined);
   Result<std::vector<StoredArticle>> load();
@@ -58,13 +68,16 @@ class Store {
   const std::string& path() const { return path_; }
 
  private:
-  Store(sqlite3* db, std::string path) : db_(db), path_(std::move(path)) {}
+  Store(sqlite3* db, std::string path);
+  Result<size_t> put_together(std::span<const Read>);
+  Result<bool> put_one(const Read&);  // within a transaction
   Error error(const std::string& doing) const;
   Status save_document(const Article&);
   Status save_layers(const Article&);
   Status seal(DocId);
 
-  sqlite3* db_;
+  std::unique_ptr<Connection> connection_;
+  Connection& db_;
   std::string path_;
 };
 
