@@ -60,8 +60,9 @@ Reading layers_of(const Document& d, const Stamp& published, const Engine::Parts
   r.times = times::find(d, r, published, *p.times, r.notes);
   r.quotes = quotes::find(d, r, *p.quotes, r.notes);
   r.figures = figures::find(d, r, *p.figures, r.notes);
-  r.events = events::find(d, r, *p.events, r.notes);
-  r.plans = events::find_plans(d, r, *p.events, r.notes);
+  events::Found found = events::find(d, r, *p.events, r.notes);
+  r.events = std::move(found.events);
+  r.plans = std::move(found.plans);
   return r;
 }
 

@@ -31,7 +31,7 @@ bool quotable(const Deed& deed) {
   return std::any_of(deed.actors.begin(), deed.actors.end(), [](const Actor& a) { return a.known() && !a.pronoun; });
 }
 
-Event event_of(const Deed& deed, const Cast& cast, const Reading& reading, const Rules& rules) {
+Event told(const Deed& deed, const Cast& cast, const Reading& reading, const Rules& rules) {
   const Tree& t = *deed.tree;
   const Pattern& p = *deed.pattern;
   Event e;
@@ -61,20 +61,31 @@ Event event_of(const Deed& deed, const Cast& cast, const Reading& reading, const
 
 }  // namespace
 
-std::vector<Event> find(const Document& d, const Reading& r, const Rules& rules, Notes&) {
-  std::vector<Event> out;
-  each_deed(d, r, rules, false, [&](const Deed& deed, const Cast& cast) {
-    if (deed.pattern->never_asserted && deed.scope.modality == Modality::asserted) return;
-    Event e = event_of(deed, cast, r, rules);
-    if (const Quote* q = quoted(r, e.span); q && q->kind == QuoteKind::direct) {
-      if (!quotable(deed)) return;
-      if (q->speaker) e.by = q->speaker;
-    } else if (q && !e.by) {
-      e.by = q->speaker;
-    }
-    out.push_back(std::move(e));
-  });
-  std::stable_sort(out.begin(), out.end(), [](const Event& a, const Event& b) { return a.span < b.span; });
+std::optional<Event> event_of(const Deed& deed, const Cast& cast, const Reading& r, const Rules& rules) {
+  if (deed.pattern->never_asserted && deed.scope.modality == Modality::asserted) return std::nullopt;
+  Event e = told(deed, cast, r, rules);
+  if (const Quote* q = quoted(r, e.span); q && q->kind == QuoteKind::direct) {
+    if (!quotable(deed)) return std::nullopt;
+    if (q->speaker) e.by = q->speaker;
+  } else if (q && !e.by) {
+    e.by = q->speaker;
+  }
+  return e;
+}
+
+Found find(const Document& d, const Reading& r, const Rules& rules, Notes&) {
+  Found out;
+  each_deed(
+      d, r, rules,
+      [&](const Deed& deed, const Cast& cast) {
+        if (auto e = event_of(deed, cast, r, rules)) out.events.push_back(std::move(*e));
+      },
+      [&](const Deed& deed, const Cast& cast) {
+        if (auto p = plan_of(deed, cast, d, r, rules)) out.plans.push_back(std::move(*p));
+      });
+  auto by_span = [](const auto& a, const auto& b) { return a.span < b.span; };
+  std::stable_sort(out.events.begin(), out.events.end(), by_span);
+  std::stable_sort(out.plans.begin(), out.plans.end(), by_span);
   return out;
 }
 

@@ -20,8 +20,11 @@ Result<RulesPtr> load(const matcher::Files&);
 
 // Types are the sixteen of PLOVER's manual of September 2021; deed and modality stand apart (list `combined` of
 // rules/any/events/plover.words joins them).  The rules' format: rules.h.  Broken parses give fewer events, never an error.
-// Both need sentences, tokens with heads, names, times and quotes of the reading.
-std::vector<Event> find(const Document&, const Reading&, const Rules&, Notes&);
-std::vector<PlanMention> find_plans(const Document&, const Reading&, const Rules&, Notes&);
+// Needs sentences, tokens with heads, names, times and quotes of the reading.
+struct Found {
+  std::vector<Event> events;
+  std::vector<PlanMention> plans;
+};
+Found find(const Document&, const Reading&, const Rules&, Notes&);
 
 }  // namespace dateline::events

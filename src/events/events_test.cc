@@ -50,7 +50,7 @@ TEST(Events, PassiveAndActiveAreTheSameDeed) {
                               {"by", "by", "ADP", "IN", 7, "case"},
                               {"Norway", "Norway", "PROPN", "NNP", 5, "obl:agent"}});
   Notes notes;
-  std::vector<Event> found = find(d, r, *rules(), notes);
+  std::vector<Event> found = find(d, r, *rules(), notes).events;
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].type, "SANCTION");
   EXPECT_EQ(found[0].mode, "expel");
@@ -67,10 +67,10 @@ TEST(Events, StrangeParsesEnd) {
                               {"agreed", "agree", "VERB", "VBD", 3, "conj"},
                               {"said", "say", "VERB", "VBD", 1, "acl"}});
   Notes notes;
-  EXPECT_TRUE(find(d, r, *rules(), notes).empty());
+  EXPECT_TRUE(find(d, r, *rules(), notes).events.empty());
   Document empty;
-  EXPECT_TRUE(find(empty, {}, *rules(), notes).empty());
-  EXPECT_TRUE(find_plans(empty, {}, *rules(), notes).empty());
+  EXPECT_TRUE(find(empty, {}, *rules(), notes).events.empty());
+  EXPECT_TRUE(find(empty, {}, *rules(), notes).plans.empty());
 }
 
 TEST(Rules, CodesAndTypesAgree) {

@@ -1,6 +1,4 @@
-#include <algorithm>
-
-#include "events/events.h"
+// What of a deed belongs into a diary.
 #include "events/scene.h"
 
 namespace dateline::events {
@@ -100,26 +98,27 @@ PlanMention mention(const Deed& deed, const Cast& cast, const Document& d, const
   return p;
 }
 
+// "will meet at a conference", "on the sidelines of the summit": the conference is where.
+bool is_venue(const Deed& deed, const Rules& rules) {
+  constexpr int nouns_max = 4;
+  if (!deed.frame.noun || deed.scope.carried) return false;
+  if (rules.words.contains("venue-case", deed.frame.link)) return true;
+  const Tree& t = *deed.tree;
+  uint32_t noun = t.head(deed.frame.deed);
+  for (int n = 0; n < nouns_max && noun != no_token && t.nominal(noun); ++n, noun = t.head(noun))
+    if (rules.words.contains("venue-case", t.preposition(noun))) return true;
+  return false;
+}
+
 }  // namespace
 
-std::vector<PlanMention> find_plans(const Document& d, const Reading& r, const Rules& rules, Notes&) {
-  std::vector<PlanMention> out;
-  each_deed(d, r, rules, true, [&](const Deed& deed, const Cast& cast) {
-    PlanMention p = mention(deed, cast, d, r, rules);
-    // "will meet at a conference": the conference is where.
-    const Tree& t = *deed.tree;
-    bool within = false;  // "on the sidelines of the summit"
-    for (uint32_t noun = t.head(deed.frame.deed), n = 0; n < 4 && noun != no_token && t.nominal(noun) && deed.frame.noun; ++n, noun = t.head(noun))
-      within = within || rules.words.contains("venue-case", t.preposition(noun));
-    bool venue = deed.frame.noun && !deed.scope.carried && (within || rules.words.contains("venue-case", deed.frame.link));
-    std::optional<PlanStatus> status = status_of(deed, d, p.when, venue);
-    if (!status || p.what.empty()) return;
-    p.status = *status;
-    if (!concrete(p, deed, rules)) return;
-    out.push_back(std::move(p));
-  });
-  std::stable_sort(out.begin(), out.end(), [](const PlanMention& a, const PlanMention& b) { return a.span < b.span; });
-  return out;
+std::optional<PlanMention> plan_of(const Deed& deed, const Cast& cast, const Document& d, const Reading& r, const Rules& rules) {
+  PlanMention p = mention(deed, cast, d, r, rules);
+  std::optional<PlanStatus> status = status_of(deed, d, p.when, is_venue(deed, rules));
+  if (!status || p.what.empty()) return std::nullopt;
+  p.status = *status;
+  if (!concrete(p, deed, rules)) return std::nullopt;
+  return p;
 }
 
 }  // namespace dateline::events

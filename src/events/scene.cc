@@ -14,7 +14,6 @@ struct Finder {
   const Reading& reading;
   const Rules& rules;
   Cast& cast;
-  bool plans;
 
   bool in_list(const Tree& t, uint32_t head, const std::string& list) const {
     Range r = t.phrase(head);
@@ -114,7 +113,7 @@ struct Finder {
     return !many && tag != "NNS" && tag != "NNPS";
   }
 
-  bool fits(const Tree& t, const Pattern& p, const matcher::Match& m, Deed& out) const {
+  bool fits(const Tree& t, const Pattern& p, const matcher::Match& m, bool plans, Deed& out) const {
     if (plans ? p.plan.empty() : p.plan_only) return false;
     out.first = t.first() + m.first;
     out.last = std::min(t.first() + m.last, t.last());
@@ -141,14 +140,35 @@ struct Finder {
            std::any_of(out.recipients.begin(), out.recipients.end(), known);
   }
 
-  // The rule for the words at i: the longest match first, then the order of the files.
-  bool at(const Tree& t, uint32_t i, Deed& out) const {
-    std::vector<matcher::Match> matches = rules.rules.all_at(t.words(), i);
-    std::stable_sort(matches.begin(), matches.end(),
-                     [](const matcher::Match& a, const matcher::Match& b) { return a.last > b.last; });
-    for (const matcher::Match& m : matches)
-      if (fits(t, rules.pattern(*m.rule), m, out)) return true;
-    return false;
+  // The matches at each word of a sentence: the longest first, then in order of the files.
+  std::vector<std::vector<matcher::Match>> matches(const Tree& t) const {
+    std::vector<std::vector<matcher::Match>> out(t.last() - t.first());
+    for (uint32_t i = 0; i < out.size(); ++i) {
+      out[i] = rules.rules.all_at(t.words(), i);
+      std::stable_sort(out[i].begin(), out[i].end(),
+                       [](const matcher::Match& a, const matcher::Match& b) { return a.last > b.last; });
+    }
+    return out;
+  }
+
+  // The deed that the first fitting rule finds, no word carrying two.
+  std::vector<Deed> deeds(const Tree& t, const Setting& setting, const std::vector<std::vector<matcher::Match>>& matches_at,
+                          bool plans) const {
+    std::vector<Deed> out;
+    std::vector<bool> taken(matches_at.size(), false);
+    for (const std::vector<matcher::Match>& matches : matches_at) {
+      Deed deed;
+      bool found = std::any_of(matches.begin(), matches.end(), [&](const matcher::Match& m) {
+        return fits(t, rules.pattern(*m.rule), m, plans, deed);
+      });
+      if (!found || taken[deed.frame.deed - t.first()]) continue;
+      for (uint32_t k = deed.first; k < deed.last; ++k)
+        if (k == deed.frame.deed || !deed.frame.noun) taken[k - t.first()] = true;
+      deed.scope = scope_of(t, deed.frame, rules);
+      deed.setting = &setting;
+      out.push_back(std::move(deed));
+    }
+    return out;
   }
 };
 
@@ -200,30 +220,25 @@ std::optional<int32_t> place_of(const Deed& deed, const Cast& cast, const Readin
   return std::nullopt;
 }
 
-void each_deed(const Document& d, const Reading& r, const Rules& rules, bool plans,
-               const std::function<void(const Deed&, const Cast&)>& tell) {
+void each_deed(const Document& d, const Reading& r, const Rules& rules, const Told& event, const Told& plan) {
   std::vector<Tree> trees;
   trees.reserve(r.sentences.size());
   for (uint32_t s = 0; s < r.sentences.size(); ++s) trees.emplace_back(d.text, r, s, rules);
   Cast cast(d, r, rules);
   cast.introduce(trees);
-  Finder finder{d, r, rules, cast, plans};
+  Finder finder{d, r, rules, cast};
   for (const Tree& t : trees) {
     if (!t.parsed()) continue;
-    Setting setting(t, d, r, rules);
-    std::vector<Deed> deeds;
-    std::vector<bool> taken(t.last() - t.first(), false);
-    for (uint32_t i = 0; i < t.last() - t.first(); ++i) {
-      Deed deed;
-      if (!finder.at(t, i, deed) || taken[deed.frame.deed - t.first()]) continue;
-      for (uint32_t k = deed.first; k < deed.last; ++k)
-        if (k == deed.frame.deed || !deed.frame.noun) taken[k - t.first()] = true;
-      deed.scope = scope_of(t, deed.frame, rules);
-      deed.setting = &setting;
-      deeds.push_back(std::move(deed));
+    auto matches = finder.matches(t);
+    bool any = std::any_of(matches.begin(), matches.end(), [](const auto& here) { return !here.empty(); });
+    if (any) {
+      Setting setting(t, d, r, rules);
+      for (bool plans : {false, true}) {
+        std::vector<Deed> deeds = finder.deeds(t, setting, matches, plans);
+        drop_shells(deeds, rules);
+        for (const Deed& deed : deeds) (plans ? plan : event)(deed, cast);
+      }
     }
-    drop_shells(deeds, rules);
-    for (const Deed& deed : deeds) tell(deed, cast);
     cast.hear(t);
   }
 }

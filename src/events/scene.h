@@ -1,6 +1,7 @@
 // One document as the finders see it: its trees, parties and settings, and the deeds that the rules find in them.
 #pragma once
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "events/party.h"
@@ -23,7 +24,13 @@ struct Deed {
 // Where it was, as an index into names; a visit is where it goes.
 std::optional<int32_t> place_of(const Deed&, const Cast&, const Reading&);
 
-// Calls back for every deed, in text order; `plans`: only rules with a diary kind, else only rules that tell events.
-void each_deed(const Document&, const Reading&, const Rules&, bool plans, const std::function<void(const Deed&, const Cast&)>&);
+// Calls back for every deed, sentence by sentence: `event` for those of rules that tell events, `plan` for those of rules
+// with a diary kind.
+using Told = std::function<void(const Deed&, const Cast&)>;
+void each_deed(const Document&, const Reading&, const Rules&, const Told& event, const Told& plan);
+
+// What a deed tells, where it tells anything.
+std::optional<Event> event_of(const Deed&, const Cast&, const Reading&, const Rules&);
+std::optional<PlanMention> plan_of(const Deed&, const Cast&, const Document&, const Reading&, const Rules&);
 
 }  // namespace dateline::events
