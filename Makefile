@@ -21,7 +21,8 @@ demo: build
 	@echo "The chronicle of the examples is demo.html: open it in a browser."
 
 # Every test: build with asserts, the rooms' own tests, cases, properties, command line, docs, tidy.
-test: setup
+test:
+	@tools/setup.sh test
 	@cmake -S . -B $(BUILD)-test -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo $(CMAKE_FLAGS) > $(BUILD)-test.log 2>&1 || { cat $(BUILD)-test.log; exit 1; }
 	@ninja -C $(BUILD)-test -j $(JOBS)
 	@cd $(BUILD)-test && ctest --output-on-failure -j $(JOBS)

@@ -16,3 +16,11 @@ if(DATELINE_TESTS)
     endif()
   endforeach()
 endif()
+
+# The chronicle page in a real browser; 77: none is installed.
+find_package(Python3 COMPONENTS Interpreter)
+if(Python3_FOUND)
+  add_test(NAME browser COMMAND ${Python3_EXECUTABLE} tests/browser/browser_test.py $<TARGET_FILE:dateline> examples/pile
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 RUN_SERIAL ON ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+endif()

@@ -59,25 +59,53 @@ std::string clipped(const std::string& text, size_t width) {
   return out + "…";
 }
 
-std::string day(const Stamp& s) {
+namespace {
+
+constexpr const char* month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+// "Fri 18"
+std::string weekday_and_number(const Stamp& s) {
   static constexpr const char* weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  if (!s.known()) return "undated";
-  if (s.precision == Precision::year || s.date.month == 0) return std::to_string(s.date.year);
-  std::string month = months[s.date.month - 1], year = s.date.year ? " " + std::to_string(s.date.year) : "";
-  if (s.precision == Precision::month || s.date.day == 0) return month + year;
   std::string out;
   if (auto d = first_day(s)) out = std::string(weekdays[((*d % 7) + 10) % 7]) + " ";
-  out += std::to_string(s.date.day) + " " + month + year;
-  if (s.precision < Precision::hour) return out;
-  std::string clock = rfc3339(s).substr(11);
-  return out + " " + clock.substr(0, 5) + (clock.size() > 8 ? " " + clock.substr(8) : "");
+  return out + std::to_string(s.date.day);
 }
 
+std::string month_and_year(const Stamp& s) {
+  return month_names[s.date.month - 1] + (s.date.year ? " " + std::to_string(s.date.year) : std::string());
+}
+
+// "03:15 +01:00"
+std::string clock(const Stamp& s) {
+  std::string out = rfc3339(s).substr(11);
+  return out.substr(0, 5) + (out.size() > 8 ? " " + out.substr(8) : "");
+}
+
+}  // namespace
+
+std::string day(const Stamp& s) {
+  if (!s.known()) return "undated";
+  if (s.precision == Precision::year || s.date.month == 0) return std::to_string(s.date.year);
+  if (s.precision == Precision::month || s.date.day == 0) return month_and_year(s);
+  std::string out = weekday_and_number(s) + " " + month_and_year(s);
+  return s.precision < Precision::hour ? out : out + " " + clock(s);
+}
+
+// What both ends share is said once; whole years and months go by their names.
 std::string day(const Interval& i) {
   std::string a = day(i.start), b = day(i.finish);
   if (!i.finish.known() || a == b) return a;
   if (!i.start.known()) return "until " + b;
+  const Date &x = i.start.date, &y = i.finish.date;
+  bool one_month = x.year == y.year && x.month == y.month && x.day && y.day;
+  if (i.start.precision == Precision::day && i.finish.precision == Precision::day && x.year == y.year && x.year != 0) {
+    auto whole = [&](const Stamp& unit) { return first_day(unit) == first_day(i.start) && last_day(unit) == last_day(i.finish); };
+    if (Stamp year = dateline::stamp(Date{x.year, 0, 0}); whole(year)) return day(year);
+    if (Stamp month = dateline::stamp(Date{x.year, x.month, 0}); whole(month)) return day(month);
+    return weekday_and_number(i.start) + (one_month ? "" : std::string(" ") + month_names[x.month - 1]) + " – " + b;
+  }
+  bool clocks = i.start.precision >= Precision::hour && i.finish.precision >= Precision::hour;
+  if (one_month && x.day == y.day && clocks && i.start.offset_minutes == i.finish.offset_minutes) return a.substr(0, a.find(':') + 3) + "–" + clock(i.finish);
   return a + " – " + b;
 }
 

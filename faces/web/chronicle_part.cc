@@ -8,7 +8,11 @@
 namespace dateline::web {
 namespace {
 
-std::string badge(const std::string& status) { return status.empty() ? "" : element("span", ("badge " + status).c_str(), text(status)); }
+std::string badge(const std::string& status) {
+  std::string words = status;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return status.empty() ? "" : element("span", ("badge " + status).c_str(), text(words));
+}
 
 std::string dots(uint32_t origins, uint32_t reports) {
   constexpr uint32_t most = 8;
@@ -21,6 +25,12 @@ std::string dots(uint32_t origins, uint32_t reports) {
 }
 
 std::string known_attribute(const std::optional<Instant>& t) { return t ? " data-known=\"" + std::to_string(*t) + "\"" : ""; }
+
+std::string who_of(const Plan& p, size_t most) {
+  std::string out;
+  for (size_t i = 0; i < p.who.size() && i < most; ++i) out += (i ? ", " : "") + p.who[i];
+  return out + (p.who.size() > most ? " …" : "");
+}
 
 // One source's words; copies of the same origin are folded beneath it.
 std::string supports(Page& page, const Development& d) {
@@ -49,101 +59,168 @@ std::string supports(Page& page, const Development& d) {
   return out;
 }
 
+// The clock inside a day's section; nothing where only the day is known.
+std::string clock_tag(const Interval& when) {
+  if (when.start.precision < Precision::hour) return "";
+  std::string words = format::text::day(when);
+  size_t colon = words.find(':');
+  return "<time datetime=\"" + rfc3339(when.start) + "\">" + text(words.substr(colon == std::string::npos ? 0 : colon - 2)) + "</time>";
+}
+
+// The day, or the stretch of days, under which a line stands.
+std::string day_label(const Interval& when) {
+  Interval days = when;
+  for (Stamp* s : {&days.start, &days.finish})
+    if (s->precision > Precision::day) *s = dateline::stamp(s->date);
+  return days.known() ? format::text::day(days) : "undated";
+}
+
+// What was announced for when and where, as far as it was known when this line was told.
+std::string announced(Page& page, const Development& d) {
+  if (!d.plan || (d.status != "planned" && d.status != "moved" && d.status != "postponed")) return "";
+  auto found = page.plans.find(*d.plan);
+  if (found == page.plans.end()) return "";
+  const Plan& p = *found->second;
+  const PlanStep* told = nullptr;
+  for (const PlanStep& s : p.history)
+    if (!told || (s.known && d.first_known && *s.known <= *d.first_known)) told = &s;
+  std::string words = told && told->when.known() ? "for " + time_tag(told->when) : "no day given";
+  if (!p.where.empty()) words += ", " + text(p.where);
+  return " <span class=\"for\">" + words + "</span>";
+}
+
 std::string line(Page& page, const Development& d, bool key) {
-  std::string head = "<span class=\"when\">" + time_tag(d.when) + "</span> <span class=\"what\" dir=\"auto\">" + text(d.headline) + "</span> " +
-                     badge(d.status) + " " + dots(d.origins, d.reports);
+  std::string by = d.by.empty() ? "" : " <span class=\"by\">said by " + text(d.by) + "</span>";
+  std::string head = "<span class=\"clock\">" + clock_tag(d.when) + "</span> <span class=\"what\" dir=\"auto\">" + text(d.headline) +
+                     "</span> <span class=\"meta\">" + badge(d.status) + announced(page, d) + by + " " + dots(d.origins, d.reports) + "</span>";
   return "<li class=\"line" + std::string(key ? " key" : "") + "\" id=\"" + to_string(d.id) + "\"" + known_attribute(d.first_known) +
-         "><details><summary>" + head + "</summary><div class=\"evidence\"><p class=\"known\">known since " + known_tag(d.first_known) + "</p>" +
-         supports(page, d) + "</div></details></li>\n";
+         " data-weight=\"" + std::to_string(int(d.weight * 1000)) + "\"><details><summary>" + head +
+         "</summary><div class=\"evidence\"><p class=\"known\">known since " + known_tag(d.first_known) + "</p>" + supports(page, d) +
+         "</div></details></li>\n";
 }
 
 struct Day {
   uint32_t developments = 0, copies = 0;
 };
 
-// Bars by day of valid time; the hollow part is copies.  A story of one report has none.
-std::string strip(const std::vector<const Development*>& lines) {
-  std::map<int32_t, Day> days;
-  for (const Development* d : lines)
-    if (auto day = first_day(d->when.start); day && day == last_day(d->when.finish.known() ? d->when.finish : d->when.start)) {
-      ++days[*day].developments;
-      days[*day].copies += d->reports > d->origins ? d->reports - d->origins : 0;
-    }
-  if (days.size() < 2) return "";
-  uint32_t most = 1;
-  for (const auto& [day, n] : days) most = std::max(most, n.developments + n.copies);
-  std::string out = "<ol class=\"strip\" aria-label=\"developments by day\">";
-  for (const auto& [day, n] : days) {
-    std::string label = instant_string(int64_t(day) * 86400).substr(0, 10);
-    auto percent = [&](uint32_t v) { return std::to_string(v * 100 / most); };
-    out += "<li><a href=\"#day-" + label + "\" title=\"" + label + ": " + count(n.developments, "development", "developments") + ", " +
-           count(n.copies, "copy", "copies") + "\"><svg viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"full\" x=\"1\" width=\"8\" y=\"" +
-           std::to_string(100 - n.developments * 100 / most) + "\" height=\"" + percent(n.developments) + "\"/><rect class=\"hollow\" x=\"1\" width=\"8\" y=\"" +
-           std::to_string(100 - (n.developments + n.copies) * 100 / most) + "\" height=\"" + percent(n.copies) + "\"/></svg><span>" +
-           label.substr(5) + "</span></a></li>";
-  }
-  return out + "</ol>";
+std::string day_anchor(const Story& story, const std::string& day) { return "day-" + to_string(story.id) + "-" + day; }
+
+std::string bar(const Story& story, const Stamp& day, const Day& n, uint32_t most) {
+  std::string label = rfc3339(day).substr(0, 10), words = format::text::day(day);  // "Fri 18 Feb 2022"
+  size_t space = words.find(' ');
+  std::string weekday = words.substr(0, space), date = words.substr(space + 1, words.rfind(' ') - space - 1);
+  auto percent = [&](uint32_t v) { return std::to_string(v * 100 / most); };
+  auto rect = [&](const char* css, uint32_t top, uint32_t high) {
+    return std::string("<rect class=\"") + css + "\" x=\"1\" width=\"8\" y=\"" + std::to_string(100 - top * 100 / most) + "\" height=\"" + percent(high) + "\"/>";
+  };
+  std::string title = words + ": " + count(n.developments, "development", "developments") + (n.copies ? ", " + count(n.copies, "copy", "copies") : "");
+  return "<li><a href=\"#" + day_anchor(story, label) + "\" title=\"" + title + "\" data-day=\"" + std::to_string(earliest(day).value_or(0)) +
+         "\"><svg viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\">" + rect("full", n.developments, n.developments) +
+         (n.copies ? rect("hollow", n.developments + n.copies, n.copies) : "") + "</svg><span>" + weekday + "<br>" + date + "</span></a></li>";
 }
 
-// What became known in the last day before the moment.
+std::vector<const Development*> heaviest(std::vector<const Development*> list, size_t most) {
+  std::stable_sort(list.begin(), list.end(), [](const Development* a, const Development* b) { return a->weight > b->weight; });
+  if (list.size() > most) list.resize(most);
+  return list;
+}
+
+// What became known in the last day before the moment; the rest stands in the chronicle below.
 std::string fresh(Page& page, const std::vector<const Development*>& lines) {
   if (!page.view.moment) return "";
-  constexpr size_t most = 6;  // the rest stands in the chronicle below
+  constexpr size_t most = 6;
   std::vector<const Development*> found;
   for (const Development* d : lines)
     if (d->first_known && *d->first_known > *page.view.moment - 86400) found.push_back(d);
-  std::stable_sort(found.begin(), found.end(), [](const Development* a, const Development* b) { return a->weight > b->weight; });
-  if (found.size() > most) found.resize(most);
   std::string out;
-  for (const Development* d : found)
-      out += "<li" + known_attribute(d->first_known) + "><a href=\"#" + to_string(d->id) + "\">" + text(d->headline) + "</a></li>";
-  return out.empty() ? "" : "<div class=\"fresh\"><h3>New in the last day</h3><ul>" + out + "</ul></div>";
+  for (const Development* d : heaviest(found, most))
+    out += "<li><a href=\"#" + to_string(d->id) + "\">" + text(d->headline) + "</a></li>";
+  return out.empty() ? "" : "<section class=\"fresh\"><h3>New in the last day</h3><ul>" + out + "</ul></section>";
 }
 
-std::string plan_item(Page& page, const Plan& p) {
-  std::string who;
-  for (const std::string& w : p.who) who += (who.empty() ? "" : ", ") + w;
-  std::string head = "<span class=\"when\">" + (p.when.known() ? time_tag(p.when) : element("span", "undated", "no day given")) + "</span> <span class=\"what\">" +
+// All plans stand in the list; those that are not ahead of the moment are hidden, for a script that moves the moment.
+std::string next(Page& page, const Story& story) {
+  std::string out;
+  bool any = false;
+  for (const Plan* p : format::plans_of(page.view, story.id)) {
+    bool ahead = format::ahead(*p, page.view.moment);
+    any = any || ahead;
+    out += "<li data-plan=\"" + to_string(p->id) + "\"" + (ahead ? "" : " hidden") + "><span class=\"when\">" + (p->when.known() ? time_tag(p->when) : "no day given") +
+           "</span> <a href=\"#" + to_string(p->id) + "\">" + text(p->what + (p->who.empty() ? "" : ": " + who_of(*p, 3)) + (p->where.empty() ? "" : ", " + p->where)) + "</a></li>";
+  }
+  return out.empty() ? "" : "<section class=\"next\"" + std::string(any ? "" : " hidden") + "><h3>What lies ahead</h3><ul>" + out + "</ul></section>";
+}
+
+std::string plan_item(Page& page, const Plan& p, size_t order) {
+  std::string who = who_of(p, 6);
+  std::string head = "<span class=\"when\">" + (p.when.known() ? time_tag(p.when) : element("span", "undated", "no day given")) + "</span> <span class=\"what\" dir=\"auto\">" +
                      text(p.what + (who.empty() ? "" : ": " + who) + (p.where.empty() ? "" : " · " + p.where)) + "</span> " + badge(std::string(to_string(p.status)));
   std::string steps;
   for (const PlanStep& s : p.history)
-    steps += "<li" + known_attribute(s.known) + ">" + badge(std::string(to_string(s.status))) + " " + (s.when.known() ? time_tag(s.when) : "") + ", known " +
-             known_tag(s.known) + ", <b>" + text(page.outlet(s.cite.document)) + "</b>" + page.evidence(s.cite, s.rule) + "</li>";
-  return "<li class=\"plan\" id=\"" + to_string(p.id) + "\"" + known_attribute(p.history.empty() ? std::nullopt : p.history.front().known) + "><details><summary>" +
-         head + "</summary><div class=\"evidence\"><ol class=\"steps\">" + steps + "</ol></div></details></li>\n";
+    steps += "<li data-status=\"" + std::string(to_string(s.status)) + "\"" + known_attribute(s.known) + ">" + badge(std::string(to_string(s.status))) + " " +
+             (s.when.known() ? time_tag(s.when) + ", " : "") + "known " + known_tag(s.known) + ", <b>" + text(page.outlet(s.cite.document)) + "</b>" +
+             page.evidence(s.cite, s.rule) + "</li>";
+  if (p.status == PlanStatus::lapsed) steps += "<li class=\"lapsed\">" + badge("lapsed") + " nobody reported that it took place</li>";
+  auto end = latest(p.when.finish.known() ? p.when.finish : p.when.start);
+  return "<li class=\"plan\"" + page.anchor(to_string(p.id)) + " data-order=\"" + std::to_string(order) + "\"" + (end ? " data-end=\"" + std::to_string(*end) + "\"" : "") +
+         known_attribute(p.history.empty() ? std::nullopt : p.history.front().known) + "><details><summary>" + head +
+         "</summary><div class=\"evidence\"><ol class=\"steps\">" + steps + "</ol></div></details></li>\n";
 }
 
 }  // namespace
 
+// Bars by day of valid time; the hollow part is copies.  A story of one report has none.
+std::string strip_part(Page& page, const Story& story) {
+  std::map<int32_t, std::pair<Stamp, Day>> days;
+  for (const Development* d : format::developments_of(page.view, story.id))
+    if (auto day = first_day(d->when.start); day && day == last_day(d->when.finish.known() ? d->when.finish : d->when.start)) {
+      auto& [stamp, n] = days[*day];
+      stamp = dateline::stamp(d->when.start.date);
+      ++n.developments;
+      n.copies += d->reports > d->origins ? d->reports - d->origins : 0;
+    }
+  if (days.size() < 2) return "";
+  uint32_t most = 1;
+  for (const auto& [day, n] : days) most = std::max(most, n.second.developments + n.second.copies);
+  std::string out = "<ol class=\"strip\" aria-label=\"developments by day\">";
+  int32_t before = days.begin()->first;
+  for (const auto& [day, n] : days) {
+    if (day > before + 1) out += "<li class=\"gap\" title=\"" + count(uint64_t(day - before - 1), "day", "days") + " without a development\">⋯</li>";
+    out += bar(story, n.first, n.second, most);
+    before = day;
+  }
+  return out + "</ol>";
+}
+
 std::string chronicle_part(Page& page, const Story& story) {
   auto lines = format::developments_of(page.view, story.id);
   auto keys = format::key_developments(page.view, story.id, 10);
-  std::set<const Development*> key(keys.begin(), keys.end());
-  std::string out = strip(lines) + fresh(page, lines), last_day;
-  std::string ahead;
-  for (const Plan* p : format::plans_of(page.view, story.id))
-    if (format::ahead(*p, page.view.moment))
-      ahead += "<li><span class=\"when\">" + (p->when.known() ? time_tag(p->when) : "no day given") + "</span> <a href=\"#" + to_string(p->id) + "\">" +
-               text(p->what) + (p->who.empty() ? "" : ": " + text(p->who.front()) + (p->who.size() > 1 ? ", " + text(p->who[1]) : "")) + "</a></li>";
-  if (!ahead.empty()) out += "<div class=\"next\"><h3>What lies ahead</h3><ul>" + ahead + "</ul></div>";
-  out += "<h3>Chronicle</h3><ol class=\"lines\">";
+  std::set<const Development*> key(keys.begin(), keys.end()), shown;
+  std::string first = fresh(page, lines) + next(page, story), out, last_label, days;
+  if (!first.empty()) out += "<div class=\"first\">" + first + "</div>";
   for (const Development* d : lines) {
-    std::string day = d->when.start.known() ? rfc3339(d->when.start).substr(0, 10) : "";
-    if (day != last_day && day.size() == 10) out += "<li class=\"day\" id=\"day-" + day + "\" aria-hidden=\"true\"></li>";
-    last_day = day;
-    out += line(page, *d, key.count(d) > 0);
+    std::string label = day_label(d->when), day = d->when.start.known() ? rfc3339(d->when.start).substr(0, 10) : "";
+    if (label != last_label) {
+      if (!last_label.empty()) days += "</ol></section>\n";
+      days += "<section class=\"day\"" + (day.size() == 10 ? page.anchor(day_anchor(story, day)) : "") + "><h4>" + text(label) + "</h4><ol class=\"lines\">";
+      last_label = label;
+    }
+    days += line(page, *d, key.count(d) > 0);
   }
-  return out + (lines.empty() ? "<li class=\"empty\">Nothing that the rules read as a development.</li>" : "") + "</ol>";
+  if (!last_label.empty()) days += "</ol></section>\n";
+  return out + "<div class=\"days\"><h3 class=\"unseen\">Day by day</h3>" + (lines.empty() ? "<p class=\"empty\">Nothing that the rules read as a development.</p>" : days) + "</div>";
 }
 
 std::string ahead_part(Page& page, const Story& story) {
-  std::string next, past;
-  for (const Plan* p : format::plans_of(page.view, story.id)) (format::ahead(*p, page.view.moment) ? next : past) += plan_item(page, *p);
-  if (next.empty() && past.empty()) return "";
-  std::string out;
-  if (!next.empty()) out += "<h3>Ahead</h3><ol class=\"plans\">" + next + "</ol>";
-  if (!past.empty()) out += "<h3>What became of it</h3><ol class=\"plans\">" + past + "</ol>";
-  return out;
+  std::string coming, past;
+  size_t order = 0;
+  for (const Plan* p : format::plans_of(page.view, story.id))
+    (format::ahead(*p, page.view.moment) ? coming : past) += plan_item(page, *p, order++);
+  if (coming.empty() && past.empty()) return "";
+  auto list = [](const char* css, const char* title, const std::string& items) {
+    return std::string("<div class=\"") + css + "\"" + (items.empty() ? " hidden" : "") + "><h3>" + title + "</h3><ol class=\"plans\">" + items + "</ol></div>";
+  };
+  return list("coming", "Ahead", coming) + list("past", "What became of it", past);
 }
 
 }  // namespace dateline::web

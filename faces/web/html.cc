@@ -31,7 +31,7 @@ std::string time_tag(const Stamp& s) {
 std::string time_tag(const Interval& i) {
   if (!i.finish.known() || i.start == i.finish) return time_tag(i.start);
   if (!i.start.known()) return "until " + time_tag(i.finish);
-  return time_tag(i.start) + " – " + time_tag(i.finish);
+  return "<time datetime=\"" + rfc3339(i.start) + "\" data-until=\"" + rfc3339(i.finish) + "\">" + text(format::text::day(i)) + "</time>";
 }
 
 std::string known_tag(const std::optional<Instant>& t) {
@@ -45,7 +45,10 @@ std::string count(uint64_t n, const char* one, const char* many) { return std::t
 
 Page::Page(Database& database, const View& v) : db(database), view(v), rows(v) {
   for (const Entity& e : v.chronicle.links.entities) entities[e.id] = &e;
+  for (const Plan& p : v.chronicle.plans) plans[p.id] = &p;
 }
+
+std::string Page::anchor(const std::string& id) { return anchors.insert(id).second ? " id=\"" + id + "\"" : ""; }
 
 const Article* Page::article(DocId id) const {
   size_t i = view.index_of(id);

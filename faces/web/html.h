@@ -2,6 +2,8 @@
 //
 //   text("<script>")  -> "&lt;script&gt;"      time_tag(stamp) -> <time datetime="2022-02-18">Fri 18 Feb 2022</time>
 #pragma once
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,8 +26,12 @@ struct Page {
   const View& view;
   format::Rows rows;
   std::map<EntityId, const Entity*> entities;
+  std::map<PlanId, const Plan*> plans;
+  std::set<std::string> anchors;
 
   Page(Database& database, const View& v);
+  // ` id="…"`, once: what stands in two stories is linked to where it stands first.
+  std::string anchor(const std::string& id);
   const Article* article(DocId) const;
   std::string outlet(DocId) const;                        // outlet, else agency, else the path
   std::string entity_name(DocId, const Party&) const;     // whom the words stand for; the words themselves otherwise
@@ -33,6 +39,7 @@ struct Page {
 };
 
 // The parts of a story, each one section.
+std::string strip_part(Page&, const Story&);     // of the head; empty where there is nothing to compare
 std::string chronicle_part(Page&, const Story&);
 std::string ahead_part(Page&, const Story&);
 std::string figures_part(Page&, const Story&);

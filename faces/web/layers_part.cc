@@ -157,7 +157,7 @@ std::string who_part(Page& page, const Story& story) {
     for (const Role& r : e->roles)
       roles += "<li>" + text(r.role) + (r.from ? " <span class=\"counts\">" + time_tag(*r.from) + (r.to && !(*r.to == *r.from) ? " – " + time_tag(*r.to) : "") + "</span>" : "") +
                (r.support.empty() ? "" : "<details><summary>evidence</summary>" + page.evidence(r.support.front(), "") + "</details>") + "</li>";
-    out += "<section class=\"card\" id=\"" + to_string(e->id) + "\"><h3 dir=\"auto\">" + text(e->name) + " <span class=\"type\">" + std::string(to_string(e->type)) + "</span></h3>" +
+    out += "<section class=\"card\"" + page.anchor(to_string(e->id)) + "><h3 dir=\"auto\">" + text(e->name) + " <span class=\"type\">" + std::string(to_string(e->type)) + "</span></h3>" +
            (names.empty() ? "" : "<p class=\"aliases\">also " + names + "</p>") + (roles.empty() ? "" : "<ul>" + roles + "</ul>") + "<p class=\"counts\">" +
            count(n, "mention", "mentions") + (e->place ? " · " + text(e->place->name + ", " + e->place->country) : "") + "</p></section>";
   }

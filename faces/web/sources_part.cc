@@ -11,7 +11,8 @@ std::string document_item(Page& page, DocId id) {
   size_t i = page.view.index_of(id);
   const Document& d = page.view.articles[i].document;
   std::string headline = d.facts.headline ? d.facts.headline->value : page.rows.path(id);
-  std::string out = "<div class=\"document\" id=\"" + to_string(id) + "\"><b>" + text(page.outlet(id)) + "</b> <span dir=\"auto\">" + text(headline) + "</span> " +
+  auto known = latest(page.view.published[i]);
+  std::string out = "<div class=\"document\"" + page.anchor(to_string(id)) + (known ? " data-known=\"" + std::to_string(*known) + "\"" : "") + "><b>" + text(page.outlet(id)) + "</b> <span dir=\"auto\">" + text(headline) + "</span> " +
                     time_tag(page.view.published[i]) + "<p class=\"where\">" + text(page.rows.path(id));
   for (const Fact& c : d.facts.credits) out += " · credits " + text(c.value);
   format::json published = page.rows.document(i)["published"];
@@ -116,7 +117,7 @@ std::string sources_part(Page& page, const Story& story) {
     auto& group = tree[origin];
     // The source first, its copies folded beneath.
     std::stable_sort(group.begin(), group.end(), [](const Lineage* a, const Lineage* b) { return a->copies.size() < b->copies.size(); });
-    out += "<li class=\"origin\"><ul>" + article_item(page, *group.front()) + "</ul>";
+    out += "<li class=\"origin\" data-origin=\"" + to_string(origin) + "\"><ul>" + article_item(page, *group.front()) + "</ul>";
     if (group.size() > 1) {
       out += "<details class=\"copies\"><summary>" + count(group.size() - 1, "copy", "copies") + " of the same origin</summary><ul>";
       for (size_t i = 1; i < group.size(); ++i) out += article_item(page, *group[i]);

@@ -37,7 +37,7 @@ std::string head(const std::string& title) {
 }
 
 std::string fact_line(const View& v, const Story& s) {
-  std::string out = count(s.reports, "report", "reports") + " · " + count(s.origins, "independent source", "independent sources");
+  std::string out = "<span class=\"tally\">" + count(s.reports, "report", "reports") + " · " + count(s.origins, "independent source", "independent sources") + "</span>";
   if (s.first) out += " · " + time_tag(*s.first);
   if (s.first && s.last && format::text::day(*s.first) != format::text::day(*s.last)) out += " – " + time_tag(*s.last);
   std::string moment = v.moment ? "<span class=\"moment\" data-moment=\"" + std::to_string(*v.moment) + "\">" + known_tag(v.moment) + "</span>" : "an unknown moment";
@@ -63,7 +63,7 @@ std::string story_html(Page& page, const Story& s) {
     body += "<section class=\"part " + std::string(p.key) + "\" id=\"" + anchor + "\"><h2>" + p.name + "</h2>" + inner + "</section>\n";
   }
   return "<article class=\"story\" id=\"" + id + "\">\n<header><h1 dir=\"auto\">" + text(s.title) + "</h1>" + fact_line(page.view, s) +
-         "<div class=\"controls\"></div><nav class=\"tabs\" aria-label=\"views\">" + nav + "</nav></header>\n" + body + "</article>\n";
+         "<div class=\"moments\">" + strip_part(page, s) + "</div><div class=\"controls\"></div></header>\n<nav class=\"tabs\" aria-label=\"views\">" + nav + "</nav>\n" + body + "</article>\n";
 }
 
 std::string stories_nav(const View& v) {
