@@ -3,6 +3,7 @@
 #include "matcher/rules.h"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 
 #include "base/utf8.h"
@@ -22,9 +23,11 @@ struct Rules::Impl {
   pattern::Vocabulary vocabulary;
   std::map<std::string, std::vector<uint32_t>, std::less<>> kind;
   std::vector<uint32_t> digit, capital, any;
+  std::bitset<4096> starts;  // by start_key: words that no pattern begins with are passed over
 
   void index(uint32_t program);
   void pair(const std::string& word, pattern::Row&);
+  bool may_start(const Word&) const;
   void candidates(const Words&, uint32_t at, pattern::Scratch&, std::vector<uint32_t>& out) const;
   void matches_at(const Words&, uint32_t at, pattern::Scratch&, std::vector<Match>& out) const;
 };
@@ -45,13 +48,36 @@ const Slot* Match::slot(std::string_view name) const {
   return nullptr;
 }
 
+namespace {
+
+size_t start_key(std::string_view s) {
+  return s.empty() ? 0 : (uint8_t(s.front()) * 31u + uint8_t(s.back()) * 7u + s.size() * 131u) % 4096;
+}
+
+bool starts_capital(std::string_view s) {
+  size_t i = 0;
+  return !s.empty() && utf8::is_upper(utf8::next(s, i));
+}
+
+}  // namespace
+
+bool Rules::Impl::may_start(const Word& w) const {
+  if (!any.empty() || (!kind.empty() && !w.kind.empty())) return true;
+  if (starts.test(start_key(w.lower)) || starts.test(start_key(w.text))) return true;
+  if (!w.lemma.empty() && starts.test(start_key(w.lemma))) return true;
+  if (!digit.empty() && !w.text.empty() && w.text[0] >= '0' && w.text[0] <= '9') return true;
+  return !capital.empty() && starts_capital(w.text);
+}
+
 void Rules::Impl::index(uint32_t program) {
   pattern::First first = pattern::first_of(programs[program]);
   auto put = [&](std::vector<uint32_t>& bucket) {
     if (bucket.empty() || bucket.back() != program) bucket.push_back(program);
   };
-  for (const auto& [by, word] : first.words)
+  for (const auto& [by, word] : first.words) {
     put(vocabulary[word].programs[size_t(by)]);
+    starts.set(start_key(word));
+  }
   for (const std::string& k : first.kinds) put(kind[k]);
   if (first.digit) put(digit);
   if (first.capital) put(capital);
@@ -114,10 +140,7 @@ void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scr
   if (!w.kind.empty())
     if (auto it = kind.find(w.kind); it != kind.end()) add(it->second);
   if (!w.text.empty() && w.text[0] >= '0' && w.text[0] <= '9') add(digit);
-  if (!capital.empty() && !w.text.empty()) {
-    size_t i = 0;
-    if (utf8::is_upper(utf8::next(w.text, i))) add(capital);
-  }
+  if (!capital.empty() && starts_capital(w.text)) add(capital);
   add(any);
   if (out.size() < 2) return;
   std::sort(out.begin(), out.end());
@@ -126,6 +149,7 @@ void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scr
 
 void Rules::Impl::matches_at(const Words& ws, uint32_t at, pattern::Scratch& scratch, std::vector<Match>& out) const {
   out.clear();
+  if (!may_start(ws[at])) return;
   candidates(ws, at, scratch, scratch.tried);
   pattern::Found found;
   for (uint32_t p : scratch.tried) {  // in order of rules, then of their `match` lines
@@ -241,7 +265,7 @@ std::optional<Match> Rules::match_at(const Words& ws, uint32_t at) const {
 
 std::vector<Match> Rules::all_at(const Words& ws, uint32_t at) const {
   std::vector<Match> out;
-  if (!impl_ || at >= ws.size()) return out;
+  if (!impl_ || at >= ws.size() || !impl_->may_start(ws[at])) return out;
   Lent scratch(impl_->vocabulary, at > 0 ? at - 1 : 0);
   impl_->matches_at(ws, at, *scratch, out);
   return out;

@@ -78,11 +78,21 @@ struct Collector {
   }
 
   void days(const Piece& p, std::string_view where, int entry, std::vector<bool>& used) {
+    if (!p.shape.digit) return;
     for (const Moment& m : moments(p.words, rules)) {
       if (m.ambiguous) continue;
       for (uint32_t i = m.first; i < m.last; ++i) used[i] = true;
       add(p, m.stamp.date.year ? Kind::full_date : Kind::month_day, m.first, m.last, m.stamp, m.weekday, where, entry);
     }
+  }
+
+  void related(const Piece& p) {
+    if (!p.shape.digit) return;
+    Piece whole;
+    whole.line = p.line;
+    measure(whole, rules);
+    std::vector<bool> used(whole.words.size(), false);
+    days(whole, "related", -1, used);
   }
 
   void weekdays_and_years(const Piece& p, bool lead, int entry, std::vector<bool>& used) {
@@ -196,7 +206,7 @@ void collect_clues(const Draft& d, const std::vector<Span>& shown, const Rules& 
       case BlockKind::headline: c.days(p, "headline", -1, used); break;
       case BlockKind::timestamp: case BlockKind::byline: c.days(p, own_time(d, i, rules) ? "timestamp" : "footer", -1, used); break;
       case BlockKind::credit: c.copyright(p); break;
-      case BlockKind::related: case BlockKind::promo: c.days(p, "related", -1, used); break;
+      case BlockKind::related: case BlockKind::promo: c.related(p); break;
       default: break;
     }
   }

@@ -114,6 +114,7 @@ void find_entries(Draft& d, const Rules& rules) {
   for (size_t i = 0; i < d.pieces.size(); ++i) {
     Piece& p = d.pieces[i];
     if (p.kind && *p.kind != BlockKind::timestamp && *p.kind != BlockKind::subhead) continue;
+    if (!p.shape.digit && !p.phrase) continue;
     if (auto f = trailing(d, i, rules)) by_form[0].push_back(*f);
     else if (auto a = alone(d, i, rules)) by_form[1].push_back(*a);
     else if (auto h = leading(d, i, rules)) by_form[2].push_back(*h);

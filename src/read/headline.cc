@@ -151,6 +151,9 @@ void find_known(Draft& d, const Rules& rules) {
   if (key.empty()) return;
   for (size_t i = 0; i < std::min(d.pieces.size(), top_pieces); ++i) {
     Piece& p = d.pieces[i];
+    // Furniture has no words yet; of the right length it may be the headline all the same.
+    if (p.words.empty() && p.line.sure == BlockKind::navigation && p.line.text.size() * 2 > key.size() && p.line.text.size() < 2 * key.size() + 80)
+      measure(p, rules);
     bool same = p.shape.key == key || (p.shape.key.starts_with(key + " ") && p.shape.words <= 40 && !prose(p));
     // Markup may have the headline above its main part, or among the links.
     if ((p.kind && p.kind != BlockKind::navigation) || !same) continue;

@@ -4,11 +4,11 @@
 
 namespace dateline::read {
 
-Markup from_html(const Decoded& d, const RawPage& page, const matcher::Lists& words, const matcher::Lists& marks, Notes& notes) {
+Markup from_html(const Decoded& d, const RawPage& page, const matcher::Lists& words, const RegionNames& names, Notes& notes) {
   Markup out;
   HtmlTree tree = parse_html(d.text);
   if (tree.deep) notes.push_back({"markup-deep", "nesting was flattened", {}});
-  Regions regions(marks);
+  Regions regions(names);
   HtmlPage cut = cut_lines(tree, d, regions);
   auto main = find_main(tree, cut);
   out.has_main = main && *main > 0;

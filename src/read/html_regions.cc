@@ -18,9 +18,20 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 // Names such as "print:max-w-full" and "w-[80px]" only style.
 bool is_utility(std::string_view name) { return name.find_first_of(":[]/%") != std::string_view::npos; }
 
-// "Article-authorBio__x2" -> article author bio x2
-std::vector<std::string> words_of_name(std::string_view s) {
-  std::vector<std::string> out;
+// More words than this in one name say nothing more.
+constexpr size_t name_words_max = 96;
+
+// FNV-1a over the letters of a phrase, its words joined by spaces.
+constexpr uint64_t hash_start = 14695981039346656037ull;
+uint64_t add_letter(uint64_t h, char c) { return (h ^ uint8_t(c)) * 1099511628211ull; }
+
+struct NameWord {
+  size_t begin = 0, end = 0;
+};
+
+// "Article-authorBio__x2" -> article author bio x2; returns how many.
+size_t words_of_name(std::string_view s, NameWord (&out)[name_words_max]) {
+  size_t n = 0;
   bool open = false;
   for (size_t i = 0; i < s.size(); ++i) {
     char c = s[i];
@@ -38,11 +49,14 @@ std::vector<std::string> words_of_name(std::string_view s) {
       continue;
     }
     if (upper(c) && i > 0 && lower(s[i - 1])) open = false;
-    if (!open) out.emplace_back();
+    if (!open) {
+      if (n == name_words_max) break;
+      out[n++] = {i, i};
+    }
     open = true;
-    out.back() += upper(c) ? char(c | 32) : c;
+    out[n - 1].end = i + 1;
   }
-  return out;
+  return n;
 }
 
 std::optional<BlockKind> kind_of_tag(const HtmlTree& tree, const HtmlNode& n) {
@@ -85,41 +99,70 @@ bool hides(std::string_view style) {
 
 }  // namespace
 
-Regions::Regions(const matcher::Lists& marks) {
-  for (auto& [phrase, kind] : marks.phrases("markup-kind")) phrases_[std::string(phrase)].kind = block_kind(kind);
-  for (auto& [phrase, how] : marks.phrases("markup-main"))
-    phrases_[std::string(phrase)].main = how == "strong" ? MainHint::strong : MainHint::weak;
+RegionNames::RegionNames(const matcher::Lists& marks) {
+  auto kinds = marks.phrases("markup-kind"), mains = marks.phrases("markup-main");
+  size_t size = 64;
+  while (size < 4 * (kinds.size() + mains.size())) size *= 2;
+  slots_.resize(size);
+  auto key = [](std::string_view phrase) {
+    uint64_t h = hash_start;
+    for (char c : phrase) h = add_letter(h, c);
+    return h;
+  };
+  for (auto& [phrase, kind] : kinds) slot(key(phrase)).kind = block_kind(kind);
+  for (auto& [phrase, how] : mains) slot(key(phrase)).main = how == "strong" ? MainHint::strong : MainHint::weak;
 }
 
-const Regions::Names* Regions::phrase(const std::string& words) const {
-  auto found = phrases_.find(words);
-  return found == phrases_.end() ? nullptr : &found->second;
+RegionNames::Meaning& RegionNames::slot(uint64_t key) {
+  size_t i = key & (slots_.size() - 1);
+  while (slots_[i].first != 0 && slots_[i].first != key) i = (i + 1) & (slots_.size() - 1);
+  slots_[i].first = key;
+  return slots_[i].second;
+}
+
+const RegionNames::Meaning* RegionNames::find(uint64_t key) const {
+  for (size_t i = key & (slots_.size() - 1); slots_[i].first != 0; i = (i + 1) & (slots_.size() - 1))
+    if (slots_[i].first == key) return &slots_[i].second;
+  return nullptr;
 }
 
 // Neighbours together say more than a word alone, and the first words more than later ones: "article-body related".
-const Regions::Names& Regions::names(std::string_view name) {
-  auto [slot, fresh] = known_.try_emplace(std::string(name));
-  if (!fresh) return slot->second;
-  Names out;
-  std::vector<std::string> words = words_of_name(name);
-  for (size_t i = 0; i < words.size(); ++i) {
-    std::string text;
+RegionNames::Meaning RegionNames::of(std::string_view name) const {
+  Meaning out;
+  NameWord words[name_words_max];
+  size_t count = words_of_name(name, words);
+  for (size_t i = 0; i < count; ++i) {
+    uint64_t h = hash_start;
     std::optional<BlockKind> kind;
-    for (size_t n = 0; n < phrase_words_max && i + n < words.size(); ++n) {
-      text += (n ? " " : "") + words[i + n];
-      const Names* found = phrase(text);
+    for (size_t n = 0; n < phrase_words_max && i + n < count; ++n) {
+      if (n) h = add_letter(h, ' ');
+      for (size_t k = words[i + n].begin; k < words[i + n].end; ++k) h = add_letter(h, upper(name[k]) ? char(name[k] | 32) : name[k]);
+      const Meaning* found = find(h);
       if (!found) continue;
       if (found->kind) kind = found->kind;
       out.main = std::max(out.main, found->main);
     }
     if (!out.kind) out.kind = kind;
   }
-  return slot->second = out;
+  return out;
+}
+
+const RegionNames::Meaning& Regions::names(std::string_view name) {
+  auto [slot, fresh] = known_.try_emplace(name);
+  if (fresh) slot->second = names_.of(name);
+  return slot->second;
 }
 
 Region Regions::of(const HtmlTree& tree, const HtmlNode& n) {
   Region out;
   if (n.text) return out;
+  if (n.count == 0 && !n.custom) {  // most elements have no attribute that is looked at
+    out.kind = kind_of_tag(tree, n);
+    out.certain = out.kind.has_value();
+    if (!out.kind && n.tag == LXB_TAG_FORM) out.kind = BlockKind::navigation;
+    if (n.tag == LXB_TAG_ARTICLE || n.tag == LXB_TAG_MAIN) out.main = MainHint::weak;
+    return out;
+  }
   out.hidden = tree.attribute(n, Attribute::hidden) || hides(tree.value(n, Attribute::style));
   out.kind = kind_of_tag(tree, n);
   std::string_view prop = tree.value(n, Attribute::itemprop);
@@ -132,7 +175,7 @@ Region Regions::of(const HtmlTree& tree, const HtmlNode& n) {
   for (Attribute a : {Attribute::klass, Attribute::id, Attribute::data_testid, Attribute::data_component}) {
     const HtmlAttribute* attribute = tree.attribute(n, a);
     if (!attribute || attribute->value.empty()) continue;
-    const Names& found = names(attribute->value);
+    const RegionNames::Meaning& found = names(attribute->value);
     // Quotations and embedded posts belong to the report, whatever network they come from.
     if (!out.kind && n.tag != LXB_TAG_BLOCKQUOTE) out.kind = found.kind;
     out.main = std::max(out.main, found.main);

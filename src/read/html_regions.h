@@ -6,8 +6,9 @@
 // Names in class and id are those of rules/any/read/markup.words.
 #pragma once
 #include <optional>
-#include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "dateline/document.h"
 #include "matcher/lists.h"
@@ -24,21 +25,34 @@ struct Region {
   MainHint main = MainHint::none;
 };
 
-class Regions {
+// The phrases of markup.words by the hash of their words, so that a name costs no allocation.
+class RegionNames {
  public:
-  explicit Regions(const matcher::Lists& marks);
-  Region of(const HtmlTree&, const HtmlNode&);
-
- private:
-  struct Names {
+  struct Meaning {
     std::optional<BlockKind> kind;
     MainHint main = MainHint::none;
   };
-  const Names& names(std::string_view class_or_id);
-  const Names* phrase(const std::string&) const;
 
-  std::unordered_map<std::string, Names> phrases_;  // "author bio" -> bio
-  std::unordered_map<std::string, Names> known_;    // names as pages write them; most come many times
+  explicit RegionNames(const matcher::Lists& marks);
+  Meaning of(std::string_view class_or_id) const;
+
+ private:
+  Meaning& slot(uint64_t key);
+  const Meaning* find(uint64_t key) const;
+
+  std::vector<std::pair<uint64_t, Meaning>> slots_;  // open addressing; 0 is free
+};
+
+class Regions {
+ public:
+  explicit Regions(const RegionNames& names) : names_(names) {}
+  Region of(const HtmlTree&, const HtmlNode&);
+
+ private:
+  const RegionNames::Meaning& names(std::string_view class_or_id);
+
+  const RegionNames& names_;
+  std::unordered_map<std::string_view, RegionNames::Meaning> known_;  // names as the page writes them; most come many times
 };
 
 // Elements whose words nobody reads: script, style, template, …

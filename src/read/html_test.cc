@@ -40,7 +40,7 @@ Read read(std::string bytes, std::string charset = "", std::string url = "") {
   r.page.charset = std::move(charset);
   r.page.url = std::move(url);
   r.decoded = decode(r.page, false, r.notes);
-  r.markup = from_html(r.decoded, r.page, lists("en/read/"), lists("any/read/"), r.notes);
+  r.markup = from_html(r.decoded, r.page, lists("en/read/"), RegionNames(lists("any/read/")), r.notes);
   return r;
 }
 

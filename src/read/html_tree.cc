@@ -1,9 +1,8 @@
 #include "read/html_tree.h"
 
-#include <lexbor/html/tokenizer.h>
+#include <lexbor/tag/tag.h>
 
 #include <array>
-#include <memory>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -40,91 +39,71 @@ bool has(Tag tag, uint8_t trait) { return (traits.of[tag] & trait) != 0; }
 
 bool heading(Tag t) { return t >= LXB_TAG_H1 && t <= LXB_TAG_H6; }
 
-struct Name {
-  std::string_view written;
-  Attribute name;
-};
-constexpr std::array<Name, 23> attribute_names = {{{"id", Attribute::id}, {"class", Attribute::klass},
-    {"href", Attribute::href}, {"rel", Attribute::rel}, {"itemprop", Attribute::itemprop},
-    {"itemtype", Attribute::itemtype}, {"itemscope", Attribute::itemscope}, {"name", Attribute::name},
-    {"property", Attribute::property}, {"content", Attribute::content}, {"datetime", Attribute::datetime},
-    {"type", Attribute::type}, {"lang", Attribute::lang}, {"hidden", Attribute::hidden}, {"style", Attribute::style},
-    {"aria-hidden", Attribute::aria_hidden}, {"aria-label", Attribute::aria_label}, {"role", Attribute::role},
-    {"data-testid", Attribute::data_testid}, {"data-component", Attribute::data_component},
-    {"charset", Attribute::charset}, {"http-equiv", Attribute::http_equiv}, {"title", Attribute::title}}};
-
-Attribute attribute_named(std::string_view s) {
-  for (const Name& n : attribute_names)
-    if (n.written == s) return n.name;
-  return Attribute::none;
-}
-
-std::string_view view(const lxb_char_t* s, size_t n) { return {reinterpret_cast<const char*>(s), n}; }
-
 class Builder {
  public:
-  explicit Builder(std::string_view source) : base_(source.data()) {
+  explicit Builder(std::string_view source) : tokens_(source) {
     tree_.source = source;
-    tree_.nodes.reserve(source.size() / 40 + 16);
+    tree_.nodes.reserve(source.size() / 80 + 16);
     open_.push_back(0);
     tree_.nodes.push_back({});  // the document
     tree_.nodes[0].raw = {0, uint32_t(source.size())};
   }
 
-  static lxb_html_token_t* on_token(lxb_html_tokenizer_t* tkz, lxb_html_token_t* token, void* self) {
-    static_cast<Builder*>(self)->take(tkz, *token);
-    return token;
-  }
-
-  HtmlTree finish() {
+  HtmlTree run() {
+    HtmlToken t;
+    while (tokens_.next(t)) {
+      if (t.kind == HtmlToken::Kind::text) text(t);
+      else if (t.kind == HtmlToken::Kind::end) end_tag(t);
+      else {
+        start_tag(t);
+        // Elements whose content is no markup.
+        if (t.tag && !inside_svg()) tokens_.take_as_text(t.tag, t.name);
+      }
+    }
     while (!open_.empty()) pop(uint32_t(tree_.source.size()));
     return std::move(tree_);
   }
 
  private:
-  void take(lxb_html_tokenizer_t* tkz, lxb_html_token_t& t) {
-    if (t.tag_id == LXB_TAG__TEXT) return text(t);
-    if (t.tag_id == LXB_TAG__EM_COMMENT || t.tag_id == LXB_TAG__EM_DOCTYPE || t.tag_id == LXB_TAG__END_OF_FILE) return;
-    Tag tag = t.tag_id < LXB_TAG__LAST_ENTRY ? Tag(t.tag_id) : 0;
-    if (t.type & LXB_HTML_TOKEN_TYPE_CLOSE) return end_tag(t, tag);
-    start_tag(t, tag);
-    // Elements whose content is no markup.
-    if (tag && !inside_svg()) lxb_html_tokenizer_set_state_by_tag(tkz, true, tag, LXB_NS_HTML);
-  }
-
-  uint32_t place(const lxb_char_t* p) const { return uint32_t(reinterpret_cast<const char*>(p) - base_); }
   HtmlNode& top() { return tree_.nodes[open_.back()]; }
   Tag tag_at(size_t i) const { return tree_.nodes[open_[i]].tag; }
 
   bool inside_svg() const { return count_[LXB_TAG_SVG] + count_[LXB_TAG_MATH] > 0; }
 
-  void text(const lxb_html_token_t& t) {
+  void text(const HtmlToken& t) {
     HtmlNode n;
     n.text = true;
     n.parent = int32_t(open_.back());
-    n.raw = {place(t.begin), place(t.end)};
+    n.raw = t.raw;
     n.end = uint32_t(tree_.nodes.size() + 1);
-    std::string_view words = view(t.text_start, size_t(t.text_end - t.text_start));
-    if (words != n.raw.of(tree_.source)) {
-      tree_.decoded.emplace_back(words);
-      n.decoded = uint32_t(tree_.decoded.size());
+    std::string_view words = t.raw.of(tree_.source);
+    if (!t.verbatim && has_references(words)) {
+      std::string undone = undo_references(words, false);
+      if (undone != words) {
+        tree_.decoded.push_back(std::move(undone));
+        n.decoded = uint32_t(tree_.decoded.size());
+      }
     }
     tree_.nodes.push_back(n);
   }
 
-  void start_tag(const lxb_html_token_t& t, Tag tag) {
+  void start_tag(const HtmlToken& t) {
+    Tag tag = t.tag;
     // A second <html> or <body> only adds attributes.
     if ((tag == LXB_TAG_HTML || tag == LXB_TAG_BODY) && count_[tag] > 0) return;
-    close_implied(tag, place(t.begin) - 1);
+    close_implied(tag, t.raw.begin);
     HtmlNode n;
     n.tag = tag;
     n.parent = int32_t(open_.back());
-    n.raw = {place(t.begin) - 1, tag_end(t)};
+    n.raw = t.raw;
     n.end = uint32_t(tree_.nodes.size() + 1);
-    if (tag == 0) n.custom = custom_name(t);
+    if (tag == 0) {
+      tree_.names.push_back(utf8::lower(t.name));
+      n.custom = uint32_t(tree_.names.size());
+    }
     add_attributes(t, n);
     tree_.nodes.push_back(n);
-    bool closed = (t.type & LXB_HTML_TOKEN_TYPE_CLOSE_SELF) && (tag == 0 || tag == LXB_TAG_SVG || inside_svg());
+    bool closed = t.self_closing && (tag == 0 || tag == LXB_TAG_SVG || inside_svg());
     if (has(tag, void_element) || closed) return;
     if (open_.size() >= limits::markup_depth_max) {
       tree_.deep = true;
@@ -134,34 +113,16 @@ class Builder {
     ++count_[tag];
   }
 
-  // Where the tag's ">" stands; the token only knows its name and attributes.
-  uint32_t tag_end(const lxb_html_token_t& t) const {
-    uint32_t from = place(t.end);
-    if (t.attr_last && t.attr_last->value_end) from = std::max(from, place(t.attr_last->value_end));
-    size_t end = tree_.source.find('>', std::min<size_t>(from, tree_.source.size()));
-    return uint32_t(end == std::string_view::npos ? tree_.source.size() : end + 1);
-  }
-
-  uint32_t custom_name(const lxb_html_token_t& t) {
-    size_t n = 0;
-    const lxb_char_t* name = lxb_tag_name_by_id(t.tag_id, &n);
-    tree_.names.emplace_back(name ? view(name, n) : std::string_view());
-    return uint32_t(tree_.names.size());
-  }
-
-  void add_attributes(const lxb_html_token_t& t, HtmlNode& n) {
+  void add_attributes(const HtmlToken& t, HtmlNode& n) {
     n.first = uint32_t(tree_.attributes.size());
-    for (const lxb_html_token_attr_t* a = t.attr_first; a; a = a->next) {
-      size_t size = 0;
-      const lxb_char_t* written = lxb_html_token_attr_name(const_cast<lxb_html_token_attr_t*>(a), &size);
-      Attribute name = written ? attribute_named(view(written, size)) : Attribute::none;
-      if (name == Attribute::none) continue;
-      HtmlAttribute out;
-      out.name = name;
-      if (a->value) out.value = utf8::valid(view(a->value, a->value_size)) ? std::string(view(a->value, a->value_size)) : "";
-      if (a->value && a->value_begin && a->value_end) out.raw = {place(a->value_begin), place(a->value_end)};
-      tree_.attributes.push_back(std::move(out));
-      ++n.count;
+    n.count = uint32_t(t.attributes.size());
+    for (auto& [name, raw] : t.attributes) {
+      HtmlAttribute out{name, raw.of(tree_.source), raw};
+      if (has_references(out.value)) {
+        tree_.decoded.push_back(undo_references(out.value, true));
+        out.value = tree_.decoded.back();
+      }
+      tree_.attributes.push_back(out);
     }
   }
 
@@ -207,8 +168,9 @@ class Builder {
     }
   }
 
-  void end_tag(const lxb_html_token_t& t, Tag tag) {
-    uint32_t at = tag_end(t);
+  void end_tag(const HtmlToken& t) {
+    Tag tag = t.tag;
+    uint32_t at = t.raw.end;
     if (tag == LXB_TAG_BODY || tag == LXB_TAG_HTML) return;  // what follows still belongs to the page
     if (tag && !heading(tag) && count_[tag] == 0) return;
     bool cell = tag == LXB_TAG_TD || tag == LXB_TAG_TH || tag == LXB_TAG_TR || tag == LXB_TAG_TABLE ||
@@ -221,12 +183,9 @@ class Builder {
     }
   }
 
-  bool is_custom(uint32_t node, const lxb_html_token_t& t) {
+  bool is_custom(uint32_t node, const HtmlToken& t) {
     const HtmlNode& n = tree_.nodes[node];
-    if (n.tag != 0 || n.custom == 0) return false;
-    size_t size = 0;
-    const lxb_char_t* name = lxb_tag_name_by_id(t.tag_id, &size);
-    return name && tree_.names[n.custom - 1] == view(name, size);
+    return n.tag == 0 && n.custom != 0 && tree_.names[n.custom - 1] == utf8::lower(t.name);
   }
 
   // Formatting closed while later elements are open: it ends here, they go on.
@@ -252,35 +211,15 @@ class Builder {
     open_.pop_back();
   }
 
+  HtmlTokens tokens_;
   HtmlTree tree_;
-  const char* base_;
   std::vector<uint32_t> open_;
   std::array<uint32_t, LXB_TAG__LAST_ENTRY> count_{};  // open elements by tag
 };
 
-struct Destroy {
-  void operator()(lxb_html_tokenizer_t* t) const {
-    lxb_html_tokenizer_tags_destroy(t);
-    lxb_html_tokenizer_attrs_destroy(t);
-    lxb_html_tokenizer_destroy(t);
-  }
-};
-
 }  // namespace
 
-HtmlTree parse_html(std::string_view source) {
-  Builder builder(source);
-  std::unique_ptr<lxb_html_tokenizer_t, Destroy> tkz(lxb_html_tokenizer_create());
-  bool ready = lxb_html_tokenizer_init(tkz.get()) == LXB_STATUS_OK &&
-               lxb_html_tokenizer_tags_make(tkz.get(), 64) == LXB_STATUS_OK &&
-               lxb_html_tokenizer_attrs_make(tkz.get(), 64) == LXB_STATUS_OK;
-  if (!ready) return builder.finish();
-  lxb_html_tokenizer_callback_token_done_set(tkz.get(), &Builder::on_token, &builder);
-  lxb_html_tokenizer_begin(tkz.get());
-  lxb_html_tokenizer_chunk(tkz.get(), reinterpret_cast<const lxb_char_t*>(source.data()), source.size());
-  lxb_html_tokenizer_end(tkz.get());
-  return builder.finish();
-}
+HtmlTree parse_html(std::string_view source) { return Builder(source).run(); }
 
 std::string_view HtmlTree::text(const HtmlNode& n) const { return n.decoded ? decoded[n.decoded - 1] : n.raw.of(source); }
 
@@ -292,7 +231,7 @@ const HtmlAttribute* HtmlTree::attribute(const HtmlNode& n, Attribute name) cons
 
 std::string_view HtmlTree::value(const HtmlNode& n, Attribute name) const {
   const HtmlAttribute* a = attribute(n, name);
-  return a ? std::string_view(a->value) : std::string_view();
+  return a ? a->value : std::string_view();
 }
 
 std::string HtmlTree::text_below(uint32_t node) const {
@@ -305,11 +244,5 @@ std::string HtmlTree::text_below(uint32_t node) const {
 }
 
 bool is_block(Tag tag) { return has(tag, block); }
-
-std::string_view tag_name(Tag tag) {
-  size_t n = 0;
-  const lxb_char_t* name = tag ? lxb_tag_name_by_id(tag, &n) : nullptr;
-  return name ? view(name, n) : std::string_view();
-}
 
 }  // namespace dateline::read

@@ -2,30 +2,22 @@
 //
 //   parse("<p>Ten &amp; <b>more</b>")  -> p [0,30) > text "Ten & ", b > text "more"
 //
-// lexbor's tokenizer reads the bytes; the tree follows HTML's rules for what closes what, simplified: nothing is moved out
+// html_tokens.h reads the bytes; the tree follows HTML's rules for what closes what, simplified: nothing is moved out
 // of tables, and formatting that is closed out of order ends where its end tag stands.  A node's descendants are the
 // nodes (i, end).
 #pragma once
-#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "dateline/span.h"
+#include "read/html_tokens.h"
 
 namespace dateline::read {
 
-using Tag = uint16_t;  // lexbor's LXB_TAG_…, 0 for text and for elements that HTML does not know
-
-// The attributes that this room looks at; others are not kept.
-enum class Attribute : uint8_t {
-  none, id, klass, href, rel, itemprop, itemtype, itemscope, name, property, content, datetime, type, lang, hidden, style,
-  aria_hidden, aria_label, role, data_testid, data_component, charset, http_equiv, title
-};
-
 struct HtmlAttribute {
   Attribute name = Attribute::none;
-  std::string value;  // decoded
+  std::string_view value;  // references undone; of the source, or of HtmlTree::decoded
   Span raw;           // of the value
 };
 
@@ -44,7 +36,7 @@ struct HtmlTree {
   std::string_view source;
   std::vector<HtmlNode> nodes;
   std::vector<HtmlAttribute> attributes;
-  std::vector<std::string> decoded;
+  std::deque<std::string> decoded;
   std::vector<std::string> names;
   bool deep = false;       // nesting was flattened somewhere
 
@@ -58,6 +50,5 @@ HtmlTree parse_html(std::string_view utf8);
 
 // Starts a line of its own in a browser.
 bool is_block(Tag);
-std::string_view tag_name(Tag);  // "p"; "" for 0
 
 }  // namespace dateline::read

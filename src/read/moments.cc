@@ -269,6 +269,7 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
     return moment_of(make_date(std::max(y, 0), *month, d), at, i);
   }
   if (ws[at].text[0] < 'A' || ws[at].text[0] > 'Z' || at + 1 >= ws.size()) return std::nullopt;
+  if (!digit(ws[at + 1].text[0]) && (at + 2 >= ws.size() || !digit(ws[at + 2].text[0]))) return std::nullopt;
   uint32_t length = 0;
   auto month = listed(ws, at, "month", rules, &length);
   if (!month) return std::nullopt;
@@ -282,6 +283,7 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
 
 std::vector<Moment> moments(const matcher::Words& ws, const Rules& rules) {
   std::vector<Moment> out;
+  if (std::none_of(ws.begin(), ws.end(), [](const matcher::Word& w) { return digit(w.text[0]); })) return out;
   std::optional<Clock> before;  // a clock that stands before its day
   uint32_t before_first = 0;
   for (uint32_t i = 0; i < ws.size();) {

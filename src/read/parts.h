@@ -68,7 +68,8 @@ struct Markup {
   bool has_main = false;              // a main container was found: lines outside it are hardly body
 };
 
-// words: agency, desk (rules/<lang>/read/*.words).  marks: markup-kind, markup-main (rules/any/read/*.words).
-Markup from_html(const Decoded&, const RawPage&, const matcher::Lists& words, const matcher::Lists& marks, Notes&);
+class RegionNames;
+// words: agency, desk (rules/<lang>/read/*.words).  names: of markup-kind, markup-main (rules/any/read/*.words).
+Markup from_html(const Decoded&, const RawPage&, const matcher::Lists& words, const RegionNames& names, Notes&);
 
 }  // namespace dateline::read

@@ -56,7 +56,7 @@ void count(Shape& s, const matcher::Word& w, const Rules& rules) {
   ++s.words;
   ++s.letters;
   if (!utf8::is_upper(c)) {
-    if (rules.lists.contains("small-word", w.lower)) ++s.small;
+    if (w.lower.size() <= rules.small_word_bytes && rules.small_words.count(w.lower)) ++s.small;
     return;
   }
   ++s.capitals;
@@ -65,11 +65,24 @@ void count(Shape& s, const matcher::Word& w, const Rules& rules) {
   if (all) ++s.shouted;
 }
 
+bool has_digit(std::string_view s) { return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+
+// Furniture by its markup: nobody asks for its words.
+bool settled(const Line& line) {
+  if (!line.sure) return false;
+  switch (*line.sure) {
+    case BlockKind::navigation: case BlockKind::related: case BlockKind::promo: case BlockKind::comment: case BlockKind::bio:
+    case BlockKind::caption: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 void measure(Piece& p, const Rules& rules) {
   p.words = matcher::words(p.line.text);
   p.shape = Shape{};
+  p.shape.digit = has_digit(p.line.text);
   for (const matcher::Word& w : p.words) count(p.shape, w, rules);
   std::string_view t = p.line.text;
   p.shape.stop = ends_with_stop(t);
@@ -79,30 +92,30 @@ void measure(Piece& p, const Rules& rules) {
 }
 
 Pieces pieces_of(std::vector<Line> lines, const Rules& rules) {
-  std::vector<std::pair<Line, bool>> parts;  // and whether cut off
-  parts.reserve(lines.size() + 8);
+  Pieces out;
+  out.reserve(lines.size() * 2);  // pieces must not move
+  auto add = [&](Line line, bool cut) {
+    Piece& p = out.emplace_back();
+    p.line = std::move(line);
+    p.cut = cut;
+    p.item = p.line.tag == "li";
+    if (settled(p.line)) p.shape.digit = has_digit(p.line.text);
+    else measure(p, rules);
+  };
   for (Line& line : lines) {
-    size_t end = line.text.size(), from = end > 160 ? end - 160 : 0;
-    while (!utf8::is_boundary(line.text, from)) ++from;
-    matcher::Words last = matcher::words(std::string_view(line.text).substr(from));
-    auto tail = line.sure ? std::nullopt : tail_of(last, rules);
-    if (!tail) {
-      parts.emplace_back(std::move(line), false);
-      continue;
+    add(std::move(line), false);
+    Piece& p = out.back();
+    if (p.line.sure) continue;
+    if (auto tail = tail_of(p.words, rules)) {
+      Line whole = std::move(p.line);
+      uint32_t at = p.words[tail->first].span.begin, end = uint32_t(whole.text.size());
+      p.line = part_of(whole, {0, at});
+      measure(p, rules);
+      Line furniture = part_of(whole, {at, end});
+      furniture.sure = tail->kind;
+      add(std::move(furniture), true);
     }
-    uint32_t at = uint32_t(from) + last[tail->first].span.begin;
-    Line furniture = part_of(line, {at, uint32_t(end)});
-    furniture.sure = tail->kind;
-    parts.emplace_back(part_of(line, {0, at}), false);
-    parts.emplace_back(std::move(furniture), true);
-  }
-  Pieces out(parts.size());
-  for (size_t i = 0; i < parts.size(); ++i) {
-    out[i].line = std::move(parts[i].first);
-    out[i].cut = parts[i].second;
-    out[i].item = out[i].line.tag == "li";
-    measure(out[i], rules);
-    if (!out[i].line.sure) out[i].phrase = phrase_of(out[i].words, rules);
+    p.phrase = phrase_of(p.words, rules);
   }
   return out;
 }

@@ -18,6 +18,7 @@ struct Shape {
   bool stop = false;       // ends like a sentence
   bool colon = false;
   bool quote = false;      // opens with a quotation mark
+  bool digit = false;      // has one anywhere
   std::string key;         // letters and digits only, for "the same line again"
 
   bool title_case() const { return letters >= 3 && capitals * 10 >= (letters - small) * 8; }
@@ -27,7 +28,7 @@ struct Shape {
 
 struct Piece {
   Line line;
-  matcher::Words words;  // of line.text: a Piece must not move once they are made
+  matcher::Words words;  // of line.text: a Piece must not move once they are made; none where the markup says it all
   Shape shape;
   std::optional<Phrase> phrase;  // that it is, or begins or ends with
   std::optional<BlockKind> kind;

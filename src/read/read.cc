@@ -195,7 +195,7 @@ Document page(const RawPage& page, const Rules& rules) {
     Draft draft;
     read_lines(from_text(decoded, d.notes), draft, page, rules, d);
   } else {
-    Markup m = from_html(decoded, page, rules.lists, rules.lists, d.notes);
+    Markup m = from_html(decoded, page, rules.lists, *rules.regions, d.notes);
     take_markup_facts(m, d);
     Draft draft;
     draft.markup = true;

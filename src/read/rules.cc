@@ -58,6 +58,11 @@ Result<RulesPtr> load(const matcher::Files& all) {
   rules->phrases = std::move(*phrases);
   rules->ends = std::move(*ends);
   rules->lists = rules->phrases.lists();
+  rules->regions.emplace(rules->lists);
+  for (auto& [word, value] : rules->lists.phrases("small-word")) {
+    rules->small_words.insert(word);
+    rules->small_word_bytes = std::max(rules->small_word_bytes, word.size());
+  }
   return RulesPtr(std::move(rules));
 }
 

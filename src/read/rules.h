@@ -1,9 +1,13 @@
 // The rules of the room, loaded once: phrases of furniture, word lists, zones.
 #pragma once
+#include <optional>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "matcher/lists.h"
 #include "matcher/rules.h"
+#include "read/html_regions.h"
 #include "read/read.h"
 
 namespace dateline::read {
@@ -12,6 +16,10 @@ struct Rules {
   matcher::Rules phrases;  // en/read/*.rules: at the head of a line
   matcher::Rules ends;     // en/read/ends.rules
   matcher::Lists lists;    // en/read/*.words, any/read/*.words
+  // Of the lists, what is asked for at every word or element.
+  std::optional<RegionNames> regions;
+  std::unordered_set<std::string_view> small_words;
+  size_t small_word_bytes = 0;  // of the longest
 };
 
 // How far a phrase reaches (field `scope` of its rule).

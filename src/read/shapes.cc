@@ -47,8 +47,11 @@ bool picture_number(const Piece& p) {
 
 bool timestamp_like(const Piece& p, const Rules& rules) {
   if (p.shape.words == 0 || p.shape.words > 24) return false;
-  bool digit = std::any_of(p.line.text.begin(), p.line.text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digit && p.words.size() > 8) return false;
+  if (!p.shape.digit) {
+    if (p.words.size() > 8) return false;
+    bool ago = std::any_of(p.words.begin(), p.words.end(), [&](auto& w) { return rules.lists.contains("time-ago", w.lower); });
+    if (!ago) return false;
+  }
   std::vector<Moment> found = moments(p.words, rules);
   uint32_t foreign = 0, digits = 0, last_foreign = 0;
   bool any = !found.empty();
