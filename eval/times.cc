@@ -1,83 +1,27 @@
-// Scores times against TimeML files, as TempEval-3 does: strict (same span), relaxed (spans overlap) and value (relaxed,
-// and the same TIMEX3 value), each as precision, recall and F1 over all files.
+// Scores times against annotated texts, as TempEval-3 does: strict (same span), relaxed (spans overlap) and value (relaxed,
+// and the same TIMEX3 value), each as precision, recall and F1 over all files; then how often the value of a bare weekday
+// and of a day without its year is right, of those that the annotators placed.
 //
-//   eval_times [--errors] timebank/TimeBank/*.tml
+//   eval_times [--errors] timebank/TimeBank/*.tml          eval_times meantime/*/*.xml
 //
 // The document creation time is given as publication, as the peers get it.  --errors prints what differs.
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "language/language.h"
 #include "times/times.h"
+#include "times_cases.h"
 
 namespace {
 
 using namespace dateline;
-
-struct Gold {
-  Span span;
-  std::string value, type;
-};
-
-struct Case {
-  std::string text;
-  std::string created;
-  std::vector<Gold> gold;
-};
-
-std::string attribute(const std::string& tag, const std::string& name) {
-  size_t at = tag.find(" " + name + "=\"");
-  if (at == std::string::npos) return "";
-  at += name.size() + 3;
-  return tag.substr(at, tag.find('"', at) - at);
-}
-
-// Text of <TEXT> with markup taken out; the few entities of these files decoded.
-Case read_case(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream all;
-  all << in.rdbuf();
-  std::string s = all.str();
-  Case out;
-  size_t dct = s.find("<DCT>");
-  if (dct != std::string::npos) out.created = attribute(s.substr(dct, s.find("</DCT>") - dct), "value");
-  size_t begin = s.find("<TEXT>"), end = s.find("</TEXT>");
-  if (begin == std::string::npos || end == std::string::npos) return out;
-  const std::pair<const char*, const char*> entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}};
-  std::vector<size_t> open;
-  for (size_t i = begin + 6; i < end;) {
-    if (s[i] == '<') {
-      size_t close = s.find('>', i);
-      std::string tag = s.substr(i, close - i + 1);
-      if (tag.starts_with("<TIMEX3")) {
-        open.push_back(out.gold.size());
-        out.gold.push_back({{uint32_t(out.text.size()), uint32_t(out.text.size())}, attribute(tag, "value"), attribute(tag, "type")});
-      } else if (tag == "</TIMEX3>" && !open.empty()) {
-        out.gold[open.back()].span.end = uint32_t(out.text.size());
-        open.pop_back();
-      }
-      i = close + 1;
-      continue;
-    }
-    bool decoded = false;
-    for (auto [name, sign] : entities)
-      if (s.compare(i, std::strlen(name), name) == 0) {
-        out.text += sign;
-        i += std::strlen(name);
-        decoded = true;
-        break;
-      }
-    if (!decoded) out.text += s[i++];
-  }
-  std::erase_if(out.gold, [](const Gold& g) { return g.span.empty(); });
-  return out;
-}
+using namespace dateline::eval;
 
 struct Score {
   size_t right = 0, found = 0, gold = 0;
@@ -95,6 +39,112 @@ std::string around(const std::string& text, Span s) {
   return out;
 }
 
+
+constexpr std::array<const char*, 7> weekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<const char*, 12> months = {"january", "february", "march", "april", "may", "june", "july", "august", "september",
+                                                "october", "november", "december"};
+
+template <size_t n>
+bool in(const std::array<const char*, n>& names, std::string word) {
+  if (!word.empty() && word.back() == '.') word.pop_back();
+  return std::any_of(names.begin(), names.end(), [&](std::string name) { return word == name || (word.size() >= 3 && word.size() <= 4 && name.starts_with(word)); });
+}
+
+bool day_number(std::string word) {
+  for (const char* end : {"st", "nd", "rd", "th"})
+    if (word.ends_with(end)) word.resize(word.size() - 2);
+  return !word.empty() && word.size() <= 2 && word.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// "weekday" (Friday), "month-day" (March 3, 3 March, Sept. 3rd), "" for anything else.
+std::string kind(std::string_view words) {
+  std::vector<std::string> w(1);
+  for (char c : words) {
+    if (std::isspace(static_cast<unsigned char>(c))) w.emplace_back();
+    else w.back() += char(std::tolower(static_cast<unsigned char>(c)));
+  }
+  if (w.size() == 1 && in(weekdays, w[0])) return "weekday";
+  bool pair = w.size() == 2 && ((in(months, w[0]) && day_number(w[1])) || (day_number(w[0]) && in(months, w[1])));
+  return pair ? "month-day" : "";
+}
+
+bool full_date(const std::string& v) { return v.size() == 10 && v.find('X') == std::string::npos && v.find('W') == std::string::npos; }
+
+struct Share {
+  size_t right = 0, of = 0;
+  void print(const char* name) const {
+    if (of > 0) std::printf("%-9s right %zu of %zu, %.1f%%\n", name, right, of, 100.0 * double(right) / double(of));
+  }
+};
+
+struct Totals {
+  Score strict, relaxed, value;
+  Share weekday, month_day;
+  double seconds = 0;
+  size_t bytes = 0;
+};
+
+std::vector<TimeExpr> find(const Case& c, const times::Rules& rules, const language::Models& models, Totals& sum) {
+  Document d;
+  d.text = c.text;
+  d.language = "en";
+  Block body;
+  body.kind = BlockKind::body;
+  body.text = c.text;
+  body.in_text = Span{0, uint32_t(c.text.size())};
+  d.blocks.push_back(body);
+  Reading r = language::read(d, models);
+  Notes notes;
+  std::clock_t start = std::clock();  // of this process: the machine may be busy
+  auto found = times::find(d, r, parse_stamp(c.created.substr(0, 10)).value_or(Stamp{}), rules, notes);
+  sum.seconds += double(std::clock() - start) / CLOCKS_PER_SEC;
+  sum.bytes += c.text.size();
+  std::erase_if(found, [&](const TimeExpr& t) {
+    return std::any_of(c.unscored.begin(), c.unscored.end(), [&](const Gold& g) { return g.span.overlaps(t.span); });
+  });
+  return found;
+}
+
+void show(const Case& c, const Gold& g, const TimeExpr* hit) {
+  bool same_value = hit && hit->value == g.value;
+  if (!same_value)
+    std::printf("%s\t%s\t%s\t%s\t%s\t%s\n", hit ? "VALUE" : "MISS", g.value.c_str(), hit ? hit->value.c_str() : "",
+                hit ? hit->rule.c_str() : "", c.created.c_str(), around(c.text, g.span).c_str());
+  else if (hit->span != g.span)
+    std::printf("SPAN\t%s\t%s\t%s\t\t%s\n", std::string(g.span.of(c.text)).c_str(), std::string(hit->span.of(c.text)).c_str(),
+                hit->rule.c_str(), around(c.text, g.span).c_str());
+}
+
+void score(const Case& c, const std::vector<TimeExpr>& found, bool errors, Totals& sum) {
+  std::vector<bool> used(found.size(), false);
+  for (const Gold& g : c.gold) {
+    const TimeExpr* hit = nullptr;
+    for (size_t k = 0; k < found.size() && !hit; ++k)
+      if (!used[k] && found[k].span.overlaps(g.span)) {
+        hit = &found[k];
+        used[k] = true;
+      }
+    bool same_value = hit && hit->value == g.value;
+    sum.relaxed.right += hit != nullptr;
+    sum.strict.right += hit && hit->span == g.span;
+    sum.value.right += same_value;
+    std::string of = full_date(g.value) ? kind(g.span.of(c.text)) : "";
+    if (of != "") {
+      Share& share = of == "weekday" ? sum.weekday : sum.month_day;
+      ++share.of;
+      share.right += same_value;
+    }
+    if (errors) show(c, g, hit);
+  }
+  for (size_t k = 0; k < found.size() && errors; ++k)
+    if (!used[k])
+      std::printf("EXTRA\t\t%s\t%s\t\t%s\n", found[k].value.c_str(), found[k].rule.c_str(), around(c.text, found[k].span).c_str());
+  for (Score* s : {&sum.strict, &sum.relaxed, &sum.value}) {
+    s->found += found.size();
+    s->gold += c.gold.size();
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -105,58 +155,19 @@ int main(int argc, char** argv) {
     return 2;
   }
   bool errors = false;
-  Score strict, relaxed, value;
-  double seconds = 0;
-  size_t bytes = 0;
+  Totals sum;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--errors") == 0) {
       errors = true;
       continue;
     }
     Case c = read_case(argv[i]);
-    Document d;
-    d.text = c.text;
-    d.language = "en";
-    Block body;
-    body.kind = BlockKind::body;
-    body.text = c.text;
-    body.in_text = Span{0, uint32_t(c.text.size())};
-    d.blocks.push_back(body);
-    Reading r = language::read(d, **models);
-    Notes notes;
-    std::clock_t start = std::clock();  // of this process: the machine may be busy
-    auto found = times::find(d, r, parse_stamp(c.created.substr(0, 10)).value_or(Stamp{}), **rules, notes);
-    seconds += double(std::clock() - start) / CLOCKS_PER_SEC;
-    bytes += c.text.size();
-    std::vector<bool> used(found.size(), false);
-    for (const Gold& g : c.gold) {
-      const TimeExpr* hit = nullptr;
-      for (size_t k = 0; k < found.size() && !hit; ++k)
-        if (!used[k] && found[k].span.overlaps(g.span)) {
-          hit = &found[k];
-          used[k] = true;
-        }
-      bool same_span = hit && hit->span == g.span, same_value = hit && hit->value == g.value;
-      relaxed.right += hit != nullptr;
-      strict.right += same_span;
-      value.right += same_value;
-      if (errors && !same_value)
-        std::printf("%s\t%s\t%s\t%s\t%s\t%s\n", hit ? "VALUE" : "MISS", g.value.c_str(), hit ? hit->value.c_str() : "",
-                    hit ? hit->rule.c_str() : "", c.created.c_str(), around(c.text, g.span).c_str());
-      else if (errors && !same_span)
-        std::printf("SPAN\t%s\t%s\t%s\t\t%s\n", std::string(g.span.of(c.text)).c_str(), std::string(hit->span.of(c.text)).c_str(),
-                    hit->rule.c_str(), around(c.text, g.span).c_str());
-    }
-    for (size_t k = 0; k < found.size() && errors; ++k)
-      if (!used[k])
-        std::printf("EXTRA\t\t%s\t%s\t\t%s\n", found[k].value.c_str(), found[k].rule.c_str(), around(c.text, found[k].span).c_str());
-    for (Score* s : {&strict, &relaxed, &value}) {
-      s->found += found.size();
-      s->gold += c.gold.size();
-    }
+    score(c, find(c, **rules, **models, sum), errors, sum);
   }
-  strict.print("strict");
-  relaxed.print("relaxed");
-  value.print("value");
-  std::printf("%zu times in %zu bytes, %.1f MB/s\n", relaxed.found, bytes, seconds > 0 ? double(bytes) / seconds / 1e6 : 0);
+  sum.strict.print("strict");
+  sum.relaxed.print("relaxed");
+  sum.value.print("value");
+  sum.weekday.print("weekday");
+  sum.month_day.print("month-day");
+  std::printf("%zu times in %zu bytes, %.1f MB/s\n", sum.relaxed.found, sum.bytes, sum.seconds > 0 ? double(sum.bytes) / sum.seconds / 1e6 : 0);
 }
