@@ -1,6 +1,6 @@
 // Scores times against annotated texts, as TempEval-3 does: strict (same span), relaxed (spans overlap) and value (relaxed,
 // and the same TIMEX3 value), each as precision, recall and F1 over all files; then how often the value of a bare weekday
-// and of a day without its year is right, of those that the annotators placed.
+// and of a day without its year is right, of those that the annotators placed and that were found as they marked them.
 //
 //   eval_times [--errors] timebank/TimeBank/*.tml          eval_times meantime/*/*.xml
 //
@@ -99,9 +99,6 @@ std::vector<TimeExpr> find(const Case& c, const times::Rules& rules, const langu
   auto found = times::find(d, r, parse_stamp(c.created.substr(0, 10)).value_or(Stamp{}), rules, notes);
   sum.seconds += double(std::clock() - start) / CLOCKS_PER_SEC;
   sum.bytes += c.text.size();
-  std::erase_if(found, [&](const TimeExpr& t) {
-    return std::any_of(c.unscored.begin(), c.unscored.end(), [&](const Gold& g) { return g.span.overlaps(t.span); });
-  });
   return found;
 }
 
@@ -128,7 +125,7 @@ void score(const Case& c, const std::vector<TimeExpr>& found, bool errors, Total
     sum.relaxed.right += hit != nullptr;
     sum.strict.right += hit && hit->span == g.span;
     sum.value.right += same_value;
-    std::string of = full_date(g.value) ? kind(g.span.of(c.text)) : "";
+    std::string of = full_date(g.value) && hit && hit->span == g.span ? kind(g.span.of(c.text)) : "";
     if (of != "") {
       Share& share = of == "weekday" ? sum.weekday : sum.month_day;
       ++share.of;

@@ -25,7 +25,7 @@ struct Gold {
 struct Case {
   std::string text;
   std::string created;
-  std::vector<Gold> gold, unscored;  // the creation time, where it stands in the text, is given and not asked
+  std::vector<Gold> gold;
 };
 
 inline std::string attribute(const std::string& tag, const std::string& name) {
@@ -108,8 +108,7 @@ inline Case read_cat(const std::string& s) {
   }
   for (size_t i = s.find("<TIMEX3 "); i != std::string::npos; i = s.find("<TIMEX3 ", i + 1)) {
     std::string tag = s.substr(i, s.find('>', i) - i + 1);
-    bool creation = attribute(tag, "functionInDocument") == "CREATION_TIME";
-    if (creation) out.created = attribute(tag, "value");
+    if (attribute(tag, "functionInDocument") == "CREATION_TIME") out.created = attribute(tag, "value");
     Gold g{{}, attribute(tag, "value"), attribute(tag, "type")};
     size_t end = tag.ends_with("/>") ? i : s.find("</TIMEX3>", i);
     for (size_t k = s.find("<token_anchor ", i); k < end; k = s.find("<token_anchor ", k + 1)) {
@@ -117,7 +116,7 @@ inline Case read_cat(const std::string& s) {
       if (g.span.empty()) g.span = word;
       g.span.end = word.end;
     }
-    if (!g.span.empty()) (creation ? out.unscored : out.gold).push_back(g);
+    if (!g.span.empty()) out.gold.push_back(g);
   }
   return out;
 }

@@ -44,7 +44,7 @@ bool valid(Date d) {
 
 Date add_months(Date d, int months) {
   int m = d.year * 12 + (d.month - 1) + months;
-  int year = m / 12, month = m % 12 + 1;
+  int year = (m >= 0 ? m : m - 11) / 12, month = m - year * 12 + 1;
   int day = std::min<int>(d.day, month_length(year, month));
   return Date{int16_t(year), uint8_t(month), uint8_t(day)};
 }

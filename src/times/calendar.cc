@@ -64,11 +64,28 @@ When told_next(const When& last, const Make& make) {
   return best;
 }
 
+// What it costs to go to a year that was only named in passing, in days: the day or month told before is the better guide
+// where it leads on within that time.
+constexpr int in_passing = 45;
+
+int told_cost(const When& from, const When& w) {
+  return w.day >= from.day ? w.day - from.day : from.day - last_day_of(w) + backwards;
+}
+
+template <class Make>
+When told_here(const Scene& s, const Make& make) {
+  When w = told_next(*s.last, make);
+  if (!s.focus || s.last->unit < Unit::year || s.year_opens) return w;
+  When other = told_next(*s.focus, make);
+  return w.unit == Unit::none || (other.unit != Unit::none && told_cost(*s.focus, other) < in_passing) ? other : w;
+}
+
 // The year, near the anchor, in which a place on the calendar is meant; make(year) builds the place.
 template <class Make>
 Value nearest_year(const Scene& s, const Make& make, const std::string& open, Unit unit) {
-  if ((s.narrative || s.chain) && s.last && s.last->placed() && !(s.tense().direction == Direction::ahead && s.tense().sure)) {
-    When w = told_next(*s.last, make);
+  bool chained = s.chain && !(s.tense().direction == Direction::ahead && s.tense().sure);
+  if ((s.narrative || chained) && s.last && s.last->placed()) {
+    When w = s.narrative ? told_here(s, make) : told_next(*s.last, make);
     s.used = "last time";
     if (w.unit != Unit::none) return of_when(w);
   }
@@ -239,7 +256,7 @@ Value date(const Scene& s, const Args& a) {
 Value month(const Scene& s, const Args& a) {
   auto m = number(a, 0);
   if (!m || *m < 1 || *m > 12) return nothing();
-  auto make = [&](int y) { return y < 1 || y > 9999 ? When{} : of_day(days_from({int16_t(y), uint8_t(*m), 1}), Unit::month); };
+  auto make = [&](int y) { return y < year_min || y > 9999 ? When{} : of_day(days_from({int16_t(y), uint8_t(*m), 1}), Unit::month); };
   if (given(a, 1)) {
     auto y = year_number(a, 1);
     return y ? of_when(make(*y)) : of_when(open_when(Unit::month, "XXXX-" + two(*m)));
@@ -316,7 +333,7 @@ Value season(const Scene& s, const Args& a) {
   std::string_view code = word(a, 0);
   int first = code == "SP" ? 3 : code == "SU" ? 6 : code == "FA" ? 9 : code == "WI" ? 12 : 0;
   if (first == 0) return nothing();
-  auto make = [&](int y) { return y < 1 || y > 9998 ? When{} : of_day(days_from({int16_t(y), uint8_t(first), 1}), Unit::season); };
+  auto make = [&](int y) { return y < year_min || y > 9998 ? When{} : of_day(days_from({int16_t(y), uint8_t(first), 1}), Unit::season); };
   if (given(a, 1)) {
     auto y = year_number(a, 1);
     return y ? of_when(make(*y)) : of_when(open_when(Unit::season, "XXXX-" + std::string(code)));
@@ -389,13 +406,17 @@ Value written(const Scene&, const Args& a) {
 }
 
 Value before_christ(const Scene&, const Args& a) {
-  auto n = number(a, 0);
-  if (!n || *n < 1 || *n > 9999) return nothing();
-  Value v;
-  v.kind = Value::Kind::ref;
-  std::string digits = std::to_string(*n);
-  v.text = "BC" + std::string(4 - digits.size(), '0') + digits;
-  return v;
+  Value digits = a[0];
+  if (!digits.is_number && !digits.text.empty()) {  // "480s"
+    digits.number = std::atoi(digits.text.c_str());
+    digits.is_number = true;
+  }
+  auto n = number({digits}, 0);
+  Unit u = a.size() > 1 ? unit(a, 1) : Unit::year;
+  if (!n || *n < 1 || *n > 1 - year_min || u == Unit::none) return nothing();
+  // "the 480s BC", "the 4th century BC": any year of them will do to find the whole.
+  int year = u == Unit::century ? *n * 100 - 50 : *n;
+  return year > 1 - year_min ? nothing() : of_when(of_day(days_from({int16_t(1 - year), 7, 1}), u));
 }
 
 // The weekend that the tense points at: the one just gone, or the coming (or present) one.

@@ -71,6 +71,9 @@ Value here(const Scene& s, const Args& a) {
   return s.narrative && s.last ? last(s, a) : anchor(s, a);
 }
 
+// "This year" in a text that tells history is the year told.
+Value told(const Scene& s, const Args& a) { return s.narrative && s.last ? last(s, a) : anchor(s, a); }
+
 bool about_earnings(const Scene& s) {
   for (const matcher::Word& w : *s.words)
     if (s.cues->is("earnings", w)) return true;
@@ -168,7 +171,12 @@ Value slide(const Scene& s, const Args& a) {
   if (!far_ahead || s.tense().direction == Direction::ahead) return v;
   return duration(s, {a[1], a[2]});
 }
-Value slide_back(const Scene&, const Args& a) { return slid(a, -1); }
+// "As it had done twenty years earlier": history looks back, and goes on where it was.
+Value slide_back(const Scene& s, const Args& a) {
+  Value v = slid(a, -1);
+  v.aside = s.narrative && unit(a, 2) >= Unit::year;
+  return v;
+}
 
 Value of(const Scene&, const Args& a) {
   Unit u = unit(a, 1);
@@ -229,6 +237,18 @@ Value ref(const Scene& s, const Args& a) {
   return v;
 }
 
+Value future(const Scene& s) {
+  Value code;
+  code.kind = Value::Kind::word;
+  code.text = "FUTURE_REF";
+  return ref(s, {code});
+}
+
+// "The army soon fell back" is a past that followed, no future.
+Value soon(const Scene& s, const Args&) {
+  return s.tense().direction == Direction::back && s.tense().sure ? nothing() : future(s);
+}
+
 int32_t cut(const When& w, int part, int parts) { return w.day + (last_day_of(w) - w.day + 1) * part / parts; }
 
 // START, MID and END of a stretch narrow its interval to a third of it.
@@ -251,9 +271,9 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 60>& table() {
-  static constexpr std::array<Row, 60> rows = {{
-      {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"compared", 2, 2, compared},
+const std::array<Row, 62>& table() {
+  static constexpr std::array<Row, 62> rows = {{
+      {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"told", 0, 0, told}, {"soon", 0, 0, soon}, {"compared", 2, 2, compared},
       {"this-quarter", 0, 0, this_quarter}, {"quarter-in", 1, 1, quarter_in}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
       {"or", 1, 4, or_}, {"ref", 1, 1, ref}, {"mod", 2, 2, mod},
@@ -261,7 +281,7 @@ const std::array<Row, 60>& table() {
       {"after", 1, 2, after}, {"in-week", 2, 2, in_week}, {"near", 1, 1, near}, {"date", 2, 3, date},
       {"month", 1, 2, month}, {"year", 1, 1, year}, {"season", 1, 2, season}, {"quarter", 1, 2, quarter}, {"half", 1, 2, half},
       {"decade", 1, 1, decade}, {"century", 1, 1, century}, {"holiday", 1, 2, holiday},
-      {"written", 1, 1, written}, {"bc", 1, 1, before_christ}, {"weekend", 0, 0, weekend},
+      {"written", 1, 1, written}, {"bc", 1, 2, before_christ}, {"weekend", 0, 0, weekend},
       {"part", 2, 2, part}, {"clock", 2, 4, clock},
       {"next-weekday", 1, 1, next_weekday}, {"last-weekday", 1, 1, last_weekday},
       {"short-year", 1, 1, short_year}, {"modern-year", 1, 1, modern_year}, {"year-within", 2, 2, year_within},
@@ -309,7 +329,7 @@ Value of_word(const Expression& e, const Scene& s) {
     uint32_t begin = ws[slot->first].span.begin, end = ws[slot->last - 1].span.end;
     return of_text(std::string_view(ws[slot->first].text.data(), end - begin));
   }
-  if (e.text == "anchor" || e.text == "last" || e.text == "here") return ops::row(e.text)->run(s, {});
+  if (e.text == "anchor" || e.text == "last" || e.text == "here" || e.text == "told") return ops::row(e.text)->run(s, {});
   bool is_code = !e.text.empty() && e.text[0] >= 'A' && e.text[0] <= 'Z';
   return is_code || unit_of(e.text) != Unit::none ? of_text(e.text) : Value{};  // else a slot that took no part
 }

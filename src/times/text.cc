@@ -31,6 +31,7 @@ std::string_view kind_of(const Word& w) {
   if (any_shape(s, {"d:dd", "dd:dd", "d:dd:dd", "dd:dd:dd"})) return "CLOCK";
   if (any_shape(s, {"d.dd", "dd.dd"})) return "DOTCLOCK";
   if (any_shape(s, {"ddd0s", "d0s"})) return "DECADE";
+  if (any_shape(s, {"dd0s"})) return "OLDDECADE";
   if (any_shape(s, {"d/d/dddd", "dd/d/dddd", "d/dd/dddd", "dd/dd/dddd", "d/d/dd", "dd/d/dd", "d/dd/dd", "dd/dd/dd"})) return "SLASHDATE";
   if (any_shape(s, {"dddd/dd/dd", "dddd.dd.dd", "dddddddd"}) && (s.starts_with("19") || s.starts_with("20"))) return "ISODATE";
   return {};

@@ -3,7 +3,7 @@
 //   "at 10:40pm on 2013-03-22"  ->  at | 10:40 (CLOCK) | pm | on | 2013-03-22 (ISODATE)
 //
 // Tags come from the tokens below the words.  Kinds: CLOCK 10:40, DOTCLOCK 10.40, ISODATE, SLASHDATE 3/22/2013,
-// DECADE 1980s, SHORTYEAR '98.
+// DECADE 1980s, OLDDECADE 480s, SHORTYEAR '98.
 #pragma once
 #include <span>
 #include <string_view>

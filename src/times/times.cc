@@ -17,10 +17,13 @@ struct Compiled {
 };
 
 // A text with so many years, none of them near its publication, tells history: its dates belong to the year last told.
-constexpr uint32_t narrative_years_min = 12;
+constexpr uint32_t narrative_years_min = 10;
 
 // Dates within the last year are told without their year, so what stands after them is counted from the day of writing.
 constexpr int32_t old_days = 330;
+
+// Words before a year that still opens its sentence ("By early 1941"), and words from "until" to the time it leads to.
+constexpr uint32_t opening_words = 3, until_reach = 8;
 
 // Bytes below a heading in which its weekday is looked for.
 constexpr uint32_t heading_reach = 600;
@@ -137,14 +140,20 @@ class Finder {
     uint32_t near = 0, far = 0;
     const std::string& s = document_.text;
     auto digit = [&](size_t i) { return i < s.size() && s[i] >= '0' && s[i] <= '9'; };
+    auto era = [&](size_t i) {  // "480 BC"
+      size_t end = i;
+      while (end < s.size() && end < i + 5 && s[end] != ' ' && s[end] != ',' && s[end] != ')' && s[end] != '\n') ++end;
+      return rules_.rules.lists().contains("era-before", std::string_view(s).substr(i, end - i));
+    };
     for (size_t i = 0; i + 4 <= s.size(); ++i) {
+      if (digit(i) && s[i + 1] == ' ' && era(i + 2)) ++far;
       bool year = (s[i] == '1' || s[i] == '2') && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4) && (i == 0 || s[i - 1] == ' ');
       if (!year) continue;
       int y = std::stoi(s.substr(i, 4)), now = anchor_.stamp.date.year;
       (y >= now - 1 && y <= now + 1 ? near : far) += y >= 1400 && y <= 2100;
       i += 4;
     }
-    return far >= narrative_years_min && far > 8 * near;
+    return far >= narrative_years_min && far > 2 * near;
   }
 
   Anchor anchor_of(const Sentence& s) const {
@@ -184,13 +193,15 @@ class Finder {
       scene.told = told_;
       scene.here = here_;
       scene.quarter = quarter_;
-      scene.narrative = narrative_;
+      scene.narrative = narrative_ && !quoted(ws, slot ? slot->first : m.first);
+      scene.focus = focus_;
+      scene.year_opens = year_opens_;
       scene.chain = chain_;
       Value v = evaluate(expression, scene);
       if (!v) return next;
       uint32_t first = slot ? slot->first : m.first, last = slot ? slot->last : m.last;
       if (first >= last) return next;
-      put(v, rule, *m.rule, {ws[first].span.begin, ws[last - 1].span.end}, scene);
+      put(v, rule, *m.rule, {ws[first].span.begin, ws[last - 1].span.end}, scene, first);
       next = last;
     }
     return next;
@@ -202,6 +213,32 @@ class Finder {
     if (scene.used != "" && scene.used != "last time") return false;
     auto now = first_day(anchor_.stamp);
     return now && w.day < *now - old_days;
+  }
+
+  // History leaves its course inside quotation marks and with "until the fall of the city in February 1945".
+  static bool quoted(const matcher::Words& ws, uint32_t first) {
+    bool open = false;
+    for (uint32_t i = 0; i < first; ++i) {
+      const std::string_view t = ws[i].text;
+      if (t == "\"" || t == "``" || t == "\xe2\x80\x9c") open = t != "\"" || !open;
+      else if (t == "''" || t == "\xe2\x80\x9d") open = false;
+    }
+    return open;
+  }
+
+  static int year_of(const When& w) { return calendar::date_from(w.day).year; }
+
+  bool goes_on(const Scene& scene, const When& w, uint32_t first) const {
+    if (!scene.narrative) return false;
+    for (uint32_t i = first, steps = 0; i-- > 0 && steps < until_reach; ++steps)
+      if (rules_.cues.is("up-to", (*scene.words)[i])) return !last_ || year_of(w) <= year_of(*last_);
+    return true;
+  }
+
+  void tell(const Value& v, const Scene& scene, uint32_t first) {
+    if (v.kind != Value::Kind::when || !v.when.placed() || v.aside || !goes_on(scene, v.when, first)) return;
+    if (v.when.unit >= Unit::part && v.when.unit <= Unit::quarter) focus_ = v.when;
+    else if (v.when.unit == Unit::year) year_opens_ = first <= opening_words;
   }
 
   // "A service on Sunday" has no verb; the words below it that name the same weekday say which Sunday.
@@ -228,7 +265,7 @@ class Finder {
     return v.kind == Value::Kind::when && v.when.unit != Unit::none && v.when.unit < Unit::day ? TimexType::time : TimexType::date;
   }
 
-  void put(const Value& v, const Compiled& rule, const matcher::Rule& source, Span span, const Scene& scene) {
+  void put(const Value& v, const Compiled& rule, const matcher::Rule& source, Span span, const Scene& scene, uint32_t first) {
     TimeExpr t;
     t.span = span;
     t.type = type_of(v, rule);
@@ -241,7 +278,8 @@ class Finder {
     t.rule = source.id;
     if (!placed) ++unplaced_;
     if (placed && scene.used == "capture") by_capture_ = true;
-    if (v.kind == Value::Kind::when && placed && !v.aside) {
+    if (narrative_) tell(v, scene, first);
+    if (v.kind == Value::Kind::when && placed && !v.aside && (!narrative_ || goes_on(scene, v.when, first))) {
       if (v.when.unit == Unit::quarter) quarter_ = v.when;
       last_ = v.when;
       chain_ = told_of_old(v.when, scene);
@@ -263,6 +301,8 @@ class Finder {
   int32_t entry_ = -1;
   bool heading_ = false;
   std::vector<uint32_t> unsettled_;        // weekdays of headings, by place in out_
+  std::optional<When> focus_;              // history: the day, month or season last told
+  bool year_opens_ = false;                // history: the year last told opens its sentence
   std::optional<When> last_;               // last time mentioned
   std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
   std::optional<When> quarter_;            // whose figures are under talk

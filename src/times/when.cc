@@ -25,9 +25,15 @@ std::string padded(int n, size_t width) {
   return s.size() < width ? std::string(width - s.size(), '0') + s : s;
 }
 
-int32_t year_start(int year) { return days_from({int16_t(std::clamp(year, 1, 9999)), 1, 1}); }
+int32_t year_start(int year) { return days_from({int16_t(std::clamp(year, year_min, 9999)), 1, 1}); }
 
-int32_t month_start(int year, int month) { return days_from({int16_t(std::clamp(year, 1, 9999)), uint8_t(month), 1}); }
+int32_t month_start(int year, int month) { return days_from({int16_t(std::clamp(year, year_min, 9999)), uint8_t(month), 1}); }
+
+// The years of decades and centuries before our era run down to the round one: the 480s BC are 489 to 480.
+int round_year(int year, int size) {
+  if (year >= 1) return year / size * size;
+  return 1 - ((1 - year) / size * size + size - 1);
+}
 
 Stamp at(int32_t day, int32_t seconds, Precision precision, std::optional<int16_t> offset) {
   Stamp s = stamp(date_from(day));
@@ -39,13 +45,13 @@ Stamp at(int32_t day, int32_t seconds, Precision precision, std::optional<int16_
 
 // The calendar ends where four digits do.
 int32_t within_calendar(int64_t day) {
-  return int32_t(std::clamp<int64_t>(day, days_from({1, 1, 1}), days_from({9999, 12, 31})));
+  return int32_t(std::clamp<int64_t>(day, days_from({year_min, 1, 1}), days_from({9999, 12, 31})));
 }
 
 int32_t plus_months(int32_t day, int months) {
   Date d = date_from(day);
   int year = d.year + (d.month - 1 + months) / 12;  // near enough for the ends
-  if (year < 1) return year_start(1);
+  if (year <= year_min) return year_start(year_min);
   if (year > 9998) return within_calendar(days_from({9999, 12, 31}));
   return within_calendar(days_from(calendar::add_months(d, months)));
 }
@@ -83,8 +89,8 @@ When of_day(int32_t day, Unit unit) {
       break;
     }
     case Unit::year: w.day = year_start(y); break;
-    case Unit::decade: w.day = year_start(y / 10 * 10); break;
-    case Unit::century: w.day = year_start(y / 100 * 100); break;
+    case Unit::decade: w.day = year_start(round_year(y, 10)); break;
+    case Unit::century: w.day = year_start(round_year(y, 100)); break;
     default: w.day = day;
   }
   return w;
@@ -136,10 +142,13 @@ int32_t last_day_of(const When& w) {
 std::string value(const When& w) {
   if (!w.open.empty()) return w.open;
   Date d = date_from(w.day);
-  std::string year = padded(d.year, 4);
+  // TIMEX3 writes BC0480: the day before year 1 is of the year 1 BC.  The longest decade or century is named by its last year.
+  bool before = d.year < 1;
+  int named = before && w.unit >= Unit::decade ? date_from(last_day_of(w)).year : d.year;
+  std::string year = before ? "BC" + padded(1 - named, 4) : padded(d.year, 4);
   switch (w.unit) {
-    case Unit::century: return year.substr(0, 2);
-    case Unit::decade: return year.substr(0, 3);
+    case Unit::century: return year.substr(0, year.size() - 2);
+    case Unit::decade: return year.substr(0, year.size() - 1);
     case Unit::year: return year;
     case Unit::half: return year + (d.month <= 6 ? "-H1" : "-H2");
     case Unit::quarter: return year + "-Q" + std::to_string((d.month - 1) / 3 + 1);
@@ -164,7 +173,7 @@ std::string value(const When& w) {
 }
 
 Interval interval(const When& w) {
-  if (!w.placed()) return {};
+  if (!w.placed() || date_from(w.day).year < 1) return {};  // stamps know no years before our era
   auto moment = [&](Precision p) {
     bool midnight = w.seconds >= 86400;  // T24:00 is the start of the next day
     Stamp s = midnight ? at(w.day + 1, w.seconds - 86400, p, w.offset) : at(w.day, w.seconds, p, w.offset);

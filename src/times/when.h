@@ -13,6 +13,9 @@
 
 namespace dateline::times {
 
+// Years before our era count down from 0, which is 1 BC.
+inline constexpr int year_min = -3999;
+
 enum class Unit : uint8_t {
   none, second, minute, hour, part, day, weekend, week, month, season, quarter, half, year, decade, century
 };
