@@ -90,9 +90,16 @@ Value clock(const Scene& s, const Args& a) {
   w.day += other_day(s, w, seconds);
   w.part.clear();
   w.unit = c->unit;
-  w.offset = zone_offset(word(a, 3), w.day, seconds);
   w.seconds = seconds;
-  return of_when(w);
+  Zone zone = zone_of(word(a, 3), s.country, w.day, seconds);
+  w.offset = zone.offset;
+  s.out_of_season = zone.out_of_season;
+  Value v = of_when(w);
+  for (int16_t other : zone.others) {
+    w.offset = other;
+    v.alternatives.push_back(interval(w));
+  }
+  return v;
 }
 
 namespace {

@@ -79,7 +79,7 @@ std::optional<Tense> of_participle(const View& v, uint32_t verb) {
   if (t == "MD") return v.is("have", verb - 1) ? back() : v.is("could", *h) ? Tense{Direction::near, true} : ahead();
   if (t == "TO" || v.is("to", *h)) return infinitive(v, *h);
   if (v.is("be-past", *h)) return planned ? Tense{Direction::near, true} : back();
-  if (v.is("have", *h)) return back();
+  if (v.is("have", *h)) return planned ? ahead() : back();  // "has scheduled a talk for Thursday"
   auto outer = helper(v, *h);  // "will be held", "to be signed", "has been moved"
   if (outer && v.at(*outer) == "MD") return v.is("could", *outer) ? Tense{Direction::near, true} : ahead();
   if (outer && (v.at(*outer) == "TO" || v.is("to", *outer))) return infinitive(v, *outer);
@@ -92,7 +92,7 @@ std::optional<Tense> of_participle(const View& v, uint32_t verb) {
 std::optional<Tense> of_verb(const View& v, uint32_t i, bool close) {
   std::string_view t = v.at(i);
   if (t == "MD") return ahead();
-  if (t == "VBD" && v.is("planned", i)) return close ? std::optional<Tense>(ahead()) : std::nullopt;
+  if (t == "VBD" && v.is("planned", i)) return close ? ahead() : Tense{Direction::near, true};
   if (t == "VBD") return back();
   if (t == "VBN") return of_participle(v, i);
   if (t == "VB") {
@@ -167,7 +167,12 @@ Tense tense(const Words& ws, uint32_t first, uint32_t last, const Cues& cues) {
   bool possessive = last < ws.size() && ws[last].lower == "'s";
   bool attribute = first > 0 && last < ws.size() && (v.at(first - 1) == "DT" || v.at(first - 1) == "PRP$") && v.at(last).starts_with("NN");
   if (possessive || attribute) return of_noun(v, first, last);
-  if (first > 0 && v.is("up-to", first - 1)) return {Direction::ahead, false};
+  if (first > 0 && v.is("up-to", first - 1)) {
+    // "Until Thursday they had said nothing": opening its sentence, it takes the time of the verb that follows.
+    for (uint32_t i = last; first == 1 && i < ws.size() && i - last < reach; ++i)
+      if (v.at(i) == "VBD" || v.at(i) == "MD") return v.at(i) == "MD" ? ahead() : back();
+    return {Direction::ahead, false};
+  }
   if (auto t = of_next(v, first, last)) return *t;
   uint32_t between = 0;
   for (uint32_t i = first; i-- > 0 && first - i < reach;) {

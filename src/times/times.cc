@@ -25,6 +25,9 @@ constexpr int32_t old_days = 330;
 // Words before a year that still opens its sentence ("By early 1941"), and words from "until" to the time it leads to.
 constexpr uint32_t opening_words = 3, until_reach = 8;
 
+// Words in which the name of a street ends.
+constexpr uint32_t street_reach = 3;
+
 // Bytes below a heading in which its weekday is looked for.
 constexpr uint32_t heading_reach = 600;
 
@@ -97,6 +100,8 @@ class Finder {
   Finder(const Document& d, const Reading& r, const Stamp& published, const Rules& rules, Notes& notes)
       : document_(d), reading_(r), rules_(rules), notes_(notes), anchor_(document_anchor(d, published)) {
     narrative_ = tells_history();
+    for (const Name& n : r.names)  // the place of the dateline is the first place named
+      if (n.place && country_.empty()) country_ = n.place->country;
   }
 
   std::vector<TimeExpr> run() {
@@ -118,6 +123,8 @@ class Finder {
     }
     if (unplaced_ > 0)
       notes_.push_back({"time-unplaced", std::to_string(unplaced_) + " times could not be placed: no date to count from", {}});
+    if (zones_out_of_season_ > 0)
+      notes_.push_back({"zone-out-of-season", std::to_string(zones_out_of_season_) + " clock times name a zone that is not in force on their day", {}});
     if (by_capture_) notes_.push_back({"time-by-capture", "times are counted from the day of capture, no other is known", {}});
     return std::move(out_);
   }
@@ -192,6 +199,7 @@ class Finder {
       scene.last = last_;
       scene.told = told_;
       scene.here = here_;
+      scene.country = country_;
       scene.quarter = quarter_;
       scene.narrative = narrative_ && !quoted(ws, slot ? slot->first : m.first);
       scene.focus = focus_;
@@ -200,11 +208,27 @@ class Finder {
       Value v = evaluate(expression, scene);
       if (!v) return next;
       uint32_t first = slot ? slot->first : m.first, last = slot ? slot->last : m.last;
-      if (first >= last) return next;
+      if (first >= last || named(ws, first, last)) return next;
       put(v, rule, *m.rule, {ws[first].span.begin, ws[last - 1].span.end}, scene, first);
       next = last;
     }
     return next;
+  }
+
+  // "April Harlow" is a person and "1600 Harbour Road" a house.
+  bool named(const matcher::Words& ws, uint32_t first, uint32_t last) const {
+    if (last - first > 1) return false;
+    Span span = ws[first].span;
+    for (uint32_t i = last; ws[first].text.size() == 4 && i < ws.size() && i < last + street_reach && ws[i].text[0] >= 'A' && ws[i].text[0] <= 'Z'; ++i)
+      if (ws[first].text[0] <= '9' && rules_.rules.lists().contains("street", ws[i].text)) return true;
+    auto after = std::upper_bound(reading_.names.begin(), reading_.names.end(), span.begin,
+                                  [](uint32_t at, const Name& n) { return at < n.span.begin; });
+    bool of_month = rules_.rules.lists().contains("month", ws[first].text);
+    bool led = first > 0 && rules_.rules.lists().contains("before-period", ws[first - 1].text);
+    if (of_month && !led && after != reading_.names.end() && after->type == NameType::person && after->span.begin == span.end + 1) return true;
+    if (after == reading_.names.begin()) return false;
+    const Name& n = *std::prev(after);
+    return n.type == NameType::person && n.span.begin == span.begin && n.span.end > span.end;
   }
 
   // A month or day of a stated year long past, and what is counted from it, is followed by days of its own time.
@@ -278,6 +302,7 @@ class Finder {
     t.rule = source.id;
     if (!placed) ++unplaced_;
     if (placed && scene.used == "capture") by_capture_ = true;
+    zones_out_of_season_ += scene.out_of_season;
     if (narrative_) tell(v, scene, first);
     if (v.kind == Value::Kind::when && placed && !v.aside && (!narrative_ || goes_on(scene, v.when, first))) {
       if (v.when.unit == Unit::quarter) quarter_ = v.when;
@@ -307,7 +332,8 @@ class Finder {
   std::optional<When> told_, told_here_;   // day told in the sentence before, in this one
   std::optional<When> quarter_;            // whose figures are under talk
   std::optional<When> here_;               // day named before in this sentence
-  uint32_t unplaced_ = 0;
+  std::string_view country_;               // of the first place named
+  uint32_t unplaced_ = 0, zones_out_of_season_ = 0;
   bool by_capture_ = false;
   std::vector<TimeExpr> out_;
 };

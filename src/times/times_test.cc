@@ -86,6 +86,52 @@ TEST(Times, ZonesGiveAnOffset) {
   EXPECT_EQ(to_string(times_of("It rang at 9 a.m. ET.", "2024-07-01")[0].interval.start), "2024-07-01T09-04:00");
 }
 
+TEST(Times, AZoneOfManyPlacesIsThatOfTheReport) {
+  Notes notes;
+  auto t = times_of("It rang at 9 a.m. IST.", "2024-03-07", &notes);
+  EXPECT_EQ(to_string(t[0].interval.start), "2024-03-07T09");
+  EXPECT_EQ(t[0].alternatives.size(), 3u);
+  Document d;
+  d.text = "In Pune it rang at 9 a.m. IST.";
+  Reading r;
+  Name pune;
+  pune.span = {3, 7};
+  pune.type = NameType::location;
+  pune.place = Place{};
+  pune.place->country = "IN";
+  r.names.push_back(pune);
+  t = find(d, r, *parse_stamp("2024-03-07"), rules(), notes);
+  EXPECT_EQ(to_string(t[0].interval.start), "2024-03-07T09+05:30");
+  EXPECT_TRUE(notes.empty());
+}
+
+TEST(Times, AZoneOfTheOtherHalfOfTheYearIsFlagged) {
+  Notes notes;
+  auto t = times_of("It rang on July 3 at 14:30 CET.", "2024-07-04", &notes);
+  EXPECT_EQ(to_string(t[0].interval.start), "2024-07-03T14:30+01:00");
+  ASSERT_EQ(t[0].alternatives.size(), 1u);
+  EXPECT_EQ(to_string(t[0].alternatives[0].start), "2024-07-03T14:30+02:00");
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].code, "zone-out-of-season");
+}
+
+TEST(Times, PeopleAndHousesAreNoTimes) {
+  EXPECT_TRUE(times_of("She moved to 1600 Harbour Road.").empty());
+  Document d;
+  d.text = "April Harlow sang.  A plan of April Harlow signed in Varna.";
+  Reading r;
+  for (Span s : {Span{6, 12}, Span{36, 42}}) {
+    Name n;
+    n.span = s;
+    n.type = NameType::person;
+    r.names.push_back(n);
+  }
+  Notes notes;
+  auto t = find(d, r, *parse_stamp("2024-03-07"), rules(), notes);
+  ASSERT_EQ(t.size(), 1u);  // "of April": a month
+  EXPECT_EQ(t[0].span.begin, 30u);
+}
+
 TEST(Times, AStoryOfPastDaysCarriesItsDayForward) {
   auto t = times_of("On January 10, they met in Varna. On Wednesday, the council met.\nOn January 10, they met.\nOn Wednesday, the council met.",
                     "2022-01-19");
