@@ -10,6 +10,12 @@ bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 // Moves `at` past a letter or digit and returns it; 0 where none stands there.
 char32_t word_letter(std::string_view text, size_t& at) {
   if (at >= text.size()) return 0;
+  const char ascii = text[at];
+  if (uint8_t(ascii) < 0x80) {
+    if (!ascii_digit(ascii) && ((ascii | 0x20) < 'a' || (ascii | 0x20) > 'z')) return 0;
+    ++at;
+    return char32_t(ascii);
+  }
   size_t next = at;
   const char32_t c = utf8::next(text, next);
   if (!utf8::is_letter(c) && !utf8::is_digit(c)) return 0;

@@ -67,9 +67,13 @@ std::string repaired(std::string_view s) {
 }
 
 std::string lower(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
-  for (size_t i = 0; i < s.size();) {
+  std::string out(s);
+  size_t ascii = 0;
+  for (; ascii < out.size() && uint8_t(out[ascii]) < 0x80; ++ascii)
+    if (out[ascii] >= 'A' && out[ascii] <= 'Z') out[ascii] = char(out[ascii] + 32);
+  if (ascii == out.size()) return out;
+  out.resize(ascii);
+  for (size_t i = ascii; i < s.size();) {
     uint8_t b = uint8_t(s[i]);
     if (b < 0x80) { out += char(b >= 'A' && b <= 'Z' ? b + 32 : b); ++i; }
     else append(out, char32_t(u_tolower(UChar32(next(s, i)))));

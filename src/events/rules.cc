@@ -139,7 +139,7 @@ void read_forms(Rules& out, const matcher::Files& files) {
       if (file.text[i] != '~') continue;
       size_t end = i + 1;
       while (end < file.text.size() && (std::isalpha(static_cast<unsigned char>(file.text[end])) || file.text[end] == '-')) ++end;
-      if (end > i + 1) out.lemmas.insert(file.text.substr(i + 1, end - i - 1));
+      if (end > i + 1) out.lemmas[std::string_view(file.text).substr(i + 1, end - i - 1)] = true;
     }
     for (const std::string& line : split(file.text, '\n')) {
       std::vector<std::string> words = split(line, ' ');
@@ -158,17 +158,21 @@ void read_forms(Rules& out, const matcher::Files& files) {
 }  // namespace
 
 std::string Rules::base(const std::string& lower, const std::string& lemma) const {
-  if (lemmas.count(lemma)) return lemma;
+  if (lemmas.find(lemma)) return lemma;
   for (const auto& [ending, put] : endings) {
     if (lower.size() < ending.size() + 2 || !lower.ends_with(ending)) continue;
     std::string stem = lower.substr(0, lower.size() - ending.size());
-    for (const std::string& tail : put)
-      if (lemmas.count(stem + tail)) return stem + tail;
-    size_t n = stem.size();
-    bool bare = std::find(put.begin(), put.end(), "") != put.end();
-    if (bare && n > 2 && stem[n - 1] == stem[n - 2] && lemmas.count(stem.substr(0, n - 1))) return stem.substr(0, n - 1);
+    const size_t n = stem.size();
+    bool bare = false;
+    for (const std::string& tail : put) {
+      bare = bare || tail.empty();
+      stem += tail;
+      if (lemmas.find(stem)) return stem;
+      stem.resize(n);
+    }
+    if (bare && n > 2 && stem[n - 1] == stem[n - 2] && lemmas.find(std::string_view(stem).substr(0, n - 1))) return stem.substr(0, n - 1);
   }
-  return lemmas.count(lower) ? lower : lemma;
+  return lemmas.find(lower) ? lower : lemma;
 }
 
 Result<RulesPtr> load(const matcher::Files& files) {

@@ -26,12 +26,12 @@
 // WANT: any, party, person, place, country, armed (sector MIL REB COP…), <list> (a word of the list in the phrase).
 #pragma once
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "events/events.h"
+#include "matcher/flat_index.h"
 #include "matcher/lists.h"
 #include "matcher/rules.h"
 
@@ -69,7 +69,7 @@ struct Rules {
   matcher::Lists words;           // of the language
   matcher::Lists codes;           // rules/any
   std::map<std::string, std::string, std::less<>> alpha3;  // of an alpha-2 code
-  std::set<std::string, std::less<>> lemmas;               // every ~word of rules and lists
+  matcher::FlatIndex<bool> lemmas;                         // every ~word of rules and lists
   std::vector<std::pair<std::string, std::vector<std::string>>> endings;  // "ied" -> {"y"}, longest first
 
   // The base form that rules know the word by, where the tagger's is not one of theirs: "shelled", "Expels" in headlines.
