@@ -50,6 +50,15 @@ uint64_t hash_join(uint64_t a, uint64_t b) {
   return XXH3_64bits(pair, sizeof pair);
 }
 
+std::string hash128_hex(std::string_view bytes) {
+  const XXH128_hash_t h = XXH3_128bits(bytes.data(), bytes.size());
+  std::string out;
+  constexpr char digits[] = "0123456789abcdef";
+  for (uint64_t half : {uint64_t(h.high64), uint64_t(h.low64)})
+    for (int i = 60; i >= 0; i -= 4) out += digits[(half >> i) & 15];
+  return out;
+}
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<uint32_t, 8> h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());

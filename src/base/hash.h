@@ -10,6 +10,7 @@ namespace dateline {
 
 uint64_t hash64(std::string_view bytes, uint64_t seed = 0);
 uint64_t hash_join(uint64_t a, uint64_t b);      // order matters
+std::string hash128_hex(std::string_view bytes);  // XXH3-128: finds damage, proves nothing against a forger
 std::string sha256_hex(std::string_view bytes);  // digests that users may check with their own tools
 
 }  // namespace dateline

@@ -142,12 +142,9 @@ struct Finder {
 
   // The matches at each word of a sentence: the longest first, then in order of the files.
   std::vector<std::vector<matcher::Match>> matches(const Tree& t) const {
-    std::vector<std::vector<matcher::Match>> out(t.last() - t.first());
-    for (uint32_t i = 0; i < out.size(); ++i) {
-      out[i] = rules.rules.all_at(t.words(), i);
-      std::stable_sort(out[i].begin(), out[i].end(),
-                       [](const matcher::Match& a, const matcher::Match& b) { return a.last > b.last; });
-    }
+    std::vector<std::vector<matcher::Match>> out = rules.rules.all(t.words());
+    for (auto& here : out)
+      std::stable_sort(here.begin(), here.end(), [](const matcher::Match& a, const matcher::Match& b) { return a.last > b.last; });
     return out;
   }
 

@@ -255,15 +255,22 @@ class Compiler {
       program_.steps[at].target = here();
       return Done{};
     }
+    std::vector<uint32_t> firsts;
+    auto emit_branch = [&](const std::vector<Step>& branch) {
+      firsts.push_back(here());
+      for (const Step& s : branch) emit(s);
+    };
     if (branches.size() == 1) {
-      for (const Step& s : branches[0]) emit(s);
+      emit_branch(branches[0]);
+      program_.elements.push_back(std::move(firsts));
       return Done{};
     }
     open_group({Group::round, -1});
     for (size_t i = 0; i < branches.size(); ++i) {
       if (i > 0) next_branch();
-      for (const Step& s : branches[i]) emit(s);
+      emit_branch(branches[i]);
     }
+    program_.elements.push_back(std::move(firsts));
     return close_group(Group::round);
   }
 

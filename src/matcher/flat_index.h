@@ -8,7 +8,7 @@
 #pragma once
 #include <cstdint>
 #include <cstring>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,27 +53,34 @@ class FlatIndex {
     Cell& cell = cells_[seek(key, hash)];
     if (cell.item == none) {
       cell = {uint32_t(hash), uint32_t(items_.size())};
-      items_.emplace_back(std::string(key), T());
+      items_.push_back(std::make_unique<Item>(std::string(key), T()));
     }
-    return items_[cell.item].second;
+    return items_[cell.item]->second;
   }
 
   const T* find(std::string_view key) const {
     if (cells_.empty()) return nullptr;
     const Cell& cell = cells_[seek(key, quick_hash(key))];
-    return cell.item == none ? nullptr : &items_[cell.item].second;
+    return cell.item == none ? nullptr : &items_[cell.item]->second;
   }
 
   size_t size() const { return items_.size(); }
-  auto begin() { return items_.begin(); }
-  auto end() { return items_.end(); }
-  auto begin() const { return items_.begin(); }
-  auto end() const { return items_.end(); }
+  auto begin() { return Iterator<Item>{items_.data()}; }
+  auto end() { return Iterator<Item>{items_.data() + items_.size()}; }
+  auto begin() const { return Iterator<const Item>{items_.data()}; }
+  auto end() const { return Iterator<const Item>{items_.data() + items_.size()}; }
 
  private:
   static constexpr uint32_t none = UINT32_MAX;
   struct Cell {
     uint32_t hash = 0, item = none;
+  };
+  template <class I>
+  struct Iterator {
+    const std::unique_ptr<Item>* at;
+    I& operator*() const { return **at; }
+    Iterator& operator++() { return ++at, *this; }
+    bool operator!=(const Iterator& other) const { return at != other.at; }
   };
 
   // The cell of the key, or the free one where it belongs.
@@ -81,20 +88,20 @@ class FlatIndex {
     size_t mask = cells_.size() - 1;
     for (size_t at = (hash >> 8) & mask;; at = (at + 1) & mask) {
       const Cell& cell = cells_[at];
-      if (cell.item == none || (cell.hash == uint32_t(hash) && items_[cell.item].first == key)) return at;
+      if (cell.item == none || (cell.hash == uint32_t(hash) && items_[cell.item]->first == key)) return at;
     }
   }
 
   void grow() {
     cells_.assign(cells_.empty() ? 16 : cells_.size() * 2, Cell{});
     for (uint32_t i = 0; i < items_.size(); ++i) {
-      uint64_t hash = quick_hash(items_[i].first);
-      cells_[seek(items_[i].first, hash)] = {uint32_t(hash), i};
+      uint64_t hash = quick_hash(items_[i]->first);
+      cells_[seek(items_[i]->first, hash)] = {uint32_t(hash), i};
     }
   }
 
   std::vector<Cell> cells_;  // a power of two, at most half full
-  std::deque<Item> items_;
+  std::vector<std::unique_ptr<Item>> items_;
 };
 
 }  // namespace dateline::matcher

@@ -103,6 +103,17 @@ const Known<Row>& Scratch::known(const Words& ws, uint32_t at) {
   return rows[at - base];
 }
 
+void Scratch::guard(const Words& ws) {
+  guards = 0;
+  for (uint32_t at = 0; at < ws.size(); ++at) {
+    const Known<Row>& k = known(ws, at);
+    if (k.lower) guards |= k.lower->guards[size_t(By::lower)];
+    if (k.text) guards |= k.text->guards[size_t(By::text)];
+    if (k.lemma) guards |= k.lemma->guards[size_t(By::lemma)];
+    if (k.proper) guards |= k.proper->guards[size_t(By::lemma)];
+  }
+}
+
 bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Found& found) {
   scratch.marks.clear();
   scratch.stack.clear();
@@ -158,9 +169,6 @@ bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Fo
   return any;
 }
 
-namespace {
-
-// The steps that may take a word when the program stands at a step; `done` counts as one.
 std::vector<uint32_t> takers(const Program& p, uint32_t from) {
   std::vector<uint32_t> out, todo = {from};
   std::vector<bool> seen(p.steps.size(), false);
@@ -179,6 +187,8 @@ std::vector<uint32_t> takers(const Program& p, uint32_t from) {
   }
   return out;
 }
+
+namespace {
 
 void add_first(const Step& s, First& out) {
   if (s.list)

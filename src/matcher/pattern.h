@@ -34,6 +34,7 @@ struct Step {
 struct Program {
   std::vector<Step> steps;
   std::vector<std::string> slots;
+  std::vector<std::vector<uint32_t>> elements;  // first steps of the branches of each element of the source that takes words
 };
 
 struct Found {
@@ -52,6 +53,7 @@ struct First {
 struct Row {
   const Firsts* entries = nullptr;
   std::vector<uint32_t> programs[3];  // By
+  uint64_t guards[3] = {};            // By: guards (guards.h) that the word satisfies
   // Where many programs begin with the word ("the"), those of By::lower again, by the word that must follow.
   struct Pairs {
     FlatIndex<std::vector<uint32_t>> second;
@@ -66,12 +68,15 @@ struct Scratch {
   void begin(const Vocabulary& v, uint32_t first_word = 0) {
     vocabulary = &v;
     base = first_word;
+    guards = UINT64_MAX;
     rows.clear();
   }
   const Known<Row>& known(const Words&, uint32_t at);
+  void guard(const Words&);  // asks all words which guards they satisfy
 
   const Vocabulary* vocabulary = nullptr;
-  uint32_t base = 0;  // words before it are not asked for
+  uint32_t base = 0;              // words before it are not asked for
+  uint64_t guards = UINT64_MAX;   // those that the words satisfy
   std::vector<Known<Row>> rows;
   struct Mark { int32_t parent, slot; uint32_t first, last; std::string_view value; bool opening; };
   struct State { uint32_t step, at; int32_t mark; };
@@ -82,6 +87,8 @@ struct Scratch {
 };
 
 Result<Program> compile(std::string_view source, const Lists&);
+// The steps that may take a word when the program stands at a step; `done` counts as one.
+std::vector<uint32_t> takers(const Program&, uint32_t from);
 First first_of(const Program&);
 // What may follow where the first word taken is `word`, in lower case.
 First second_of(const Program&, std::string_view word);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "matcher/guards.h"
 #include "matcher/lines.h"
 #include "matcher/lists_impl.h"
 #include "matcher/pattern.h"
@@ -19,6 +20,7 @@ struct Rules::Impl {
   Lists lists;
   std::vector<pattern::Program> programs;
   std::vector<uint32_t> rule_of;  // program -> rule
+  std::vector<uint64_t> guard_of; // program -> bit of its guard
 
   pattern::Vocabulary vocabulary;
   std::map<std::string, std::vector<uint32_t>, std::less<>> kind;
@@ -142,6 +144,7 @@ void Rules::Impl::candidates(const Words& ws, uint32_t at, pattern::Scratch& scr
   if (!w.text.empty() && w.text[0] >= '0' && w.text[0] <= '9') add(digit);
   if (!capital.empty() && starts_capital(w.text)) add(capital);
   add(any);
+  std::erase_if(out, [&](uint32_t p) { return (guard_of[p] & ~scratch.guards) != 0; });
   if (out.size() < 2) return;
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -225,6 +228,10 @@ Result<Rules> Rules::load(const Files& files, std::string_view prefix) {
     for (const auto& [word, firsts] : impl->lists.impl()->firsts) impl->vocabulary[word].entries = &firsts;
   for (uint32_t p = 0; p < impl->programs.size(); ++p) impl->index(p);
   for (auto& [word, row] : impl->vocabulary) impl->pair(word, row);
+  pattern::Guards guards = pattern::guards_of(impl->programs);
+  impl->guard_of = std::move(guards.bit);
+  for (size_t g = 0; g < guards.words.size(); ++g)
+    for (const auto& [by, word] : guards.words[g]) impl->vocabulary[word].guards[size_t(by)] |= uint64_t(1) << g;
   Rules out;
   out.impl_ = std::move(impl);
   return out;
@@ -234,6 +241,7 @@ std::vector<Match> Rules::find(const Words& ws) const {
   std::vector<Match> out, here;
   if (!impl_) return out;
   Lent scratch(impl_->vocabulary);
+  (*scratch).guard(ws);
   for (uint32_t at = 0; at < ws.size();) {
     impl_->matches_at(ws, at, *scratch, here);
     const Match* best = longest(here);
@@ -246,6 +254,7 @@ std::vector<Match> Rules::find(const Words& ws) const {
 void Rules::each(const Words& ws, const std::function<uint32_t(const Match&)>& accept) const {
   if (!impl_) return;
   Lent scratch(impl_->vocabulary);
+  (*scratch).guard(ws);
   std::vector<Match> here;
   for (uint32_t at = 0; at < ws.size();) {
     impl_->matches_at(ws, at, *scratch, here);
@@ -261,6 +270,15 @@ std::optional<Match> Rules::match_at(const Words& ws, uint32_t at) const {
   const Match* best = longest(all);
   if (!best) return std::nullopt;
   return *best;
+}
+
+std::vector<std::vector<Match>> Rules::all(const Words& ws) const {
+  std::vector<std::vector<Match>> out(ws.size());
+  if (!impl_) return out;
+  Lent scratch(impl_->vocabulary);
+  (*scratch).guard(ws);
+  for (uint32_t at = 0; at < ws.size(); ++at) impl_->matches_at(ws, at, *scratch, out[at]);
+  return out;
 }
 
 std::vector<Match> Rules::all_at(const Words& ws, uint32_t at) const {

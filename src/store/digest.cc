@@ -43,16 +43,16 @@ std::span<const char* const> chronicle_tables() { return across; }
 std::optional<std::string> rows_digest(Connection& db, std::span<const char* const> tables, std::optional<DocId> id) {
   std::string all;
   for (const char* table : tables) {
-    all += sha256_hex(table);
+    all += table;
     std::string rows;
     Statement s(db, std::string("SELECT * FROM ") + table + (id ? " WHERE document = ?" : ""));
     if (id) s.bind(*id);
     const int digest_column = digest_column_of(s.raw());
     while (s.step()) append_row(s.raw(), digest_column, rows);
     if (s.failed()) return std::nullopt;
-    all += sha256_hex(rows);
+    all += hash128_hex(rows);
   }
-  return sha256_hex(all);
+  return hash128_hex(all);
 }
 
 }  // namespace dateline::store

@@ -1,6 +1,6 @@
 // Digests of stored rows, by which a byte that was changed by hand is found.
 //
-//   rows_digest(db, document_tables(), id) -> SHA-256 (hex) over each column of each row of one document
+//   rows_digest(db, document_tables(), id) -> XXH3-128 (hex) over each column of each row of one document
 #pragma once
 #include <optional>
 #include <span>
