@@ -63,7 +63,7 @@ class Clustering {
     add_up(a);
     return a;
   }
-  void run() {
+  void run(const Objection& objection) {
     for (uint32_t a = 0; a < clusters_.size(); ++a)
       if (clusters_[a].lives) {
         add_up(a);
@@ -73,7 +73,10 @@ class Clustering {
       const Pair p = heap_.top();
       heap_.pop();
       const Cluster &a = clusters_[p.a], &b = clusters_[p.b];
-      if (a.lives && b.lives && a.joins == p.joins_a && b.joins == p.joins_b) push(join(p.a, p.b), false);
+      if (!a.lives || !b.lives || a.joins != p.joins_a || b.joins != p.joins_b) continue;
+      if (objection && a.members.size() > 1 && b.members.size() > 1 && p.mean - objection(a.members, b.members) < cut_)
+        continue;  // until one of them changes
+      push(join(p.a, p.b), false);
     }
   }
   std::vector<std::vector<uint32_t>> result() {
@@ -123,7 +126,8 @@ class Clustering {
 }  // namespace
 
 std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>& links,
-                                          const std::vector<std::vector<uint32_t>>& together, double cut) {
+                                          const std::vector<std::vector<uint32_t>>& together, double cut,
+                                          const Objection& objection) {
   Clustering clustering(items, cut);
   for (const Link& l : links) clustering.link(l.a, l.b, l.similarity);
   for (const auto& list : together)
@@ -131,7 +135,7 @@ std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link
       const uint32_t a = clustering.home(list[0]), b = clustering.home(list[i]);
       if (a != b) clustering.join(a, b);
     }
-  clustering.run();
+  clustering.run(objection);
   return clustering.result();
 }
 

@@ -3,9 +3,11 @@
 //   groups(5, {{0, 1, .6}, {0, 2, .5}, {1, 2, .4}, {3, 4, .2}}, {}, .3) -> {0, 1, 2}, {3}, {4}
 //
 // Two clusters join while the mean over all pairs across them reaches the cut, best first; pairs without a link count
-// as 0.  Similarities are summed as integers, ties go to the clusters with the lower members.
+// as 0.  Similarities are summed as integers, ties go to the clusters with the lower members.  A pair of clusters may have
+// something against it, which is taken from the mean: see twins.h.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace dateline::stories {
@@ -15,8 +17,14 @@ struct Link {
   double similarity;
 };
 
+// What speaks against joining two clusters: called with their members, whose first names the cluster; it keeps its
+// members in order and takes others in at the end.
+using Members = std::vector<uint32_t>;
+using Objection = std::function<double(const Members&, const Members&)>;
+
 // `together` holds lists of items that are one cluster from the start.  Clusters by lowest member, members sorted.
 std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>&,
-                                          const std::vector<std::vector<uint32_t>>& together, double cut);
+                                          const std::vector<std::vector<uint32_t>>& together, double cut,
+                                          const Objection& = {});
 
 }  // namespace dateline::stories

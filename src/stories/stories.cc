@@ -3,30 +3,51 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <unordered_map>
 
 #include "stories/links.h"
 #include "stories/naming.h"
+#include "stories/split.h"
 
 namespace dateline::stories {
 
 struct Rules {
   Background background;
+  WordVectors vectors;
   matcher::Lists titles;
+  ShortNames shorts;
 };
 
 namespace {
 
-constexpr double story_cut = .18;
+// Two sets of reports are one story where the mean likeness of their reports, less what their anchors hold against it,
+// reaches the cut.  One setting for all lengths of text: docs/stories.md tells how it was found.
+constexpr double story_cut = .145;
+constexpr double conflict_weight = 1;
+constexpr double rare_idf = 6;         // a word of one text in 400 and rarer
+constexpr size_t profiles_kept = 20000;  // made again where they are needed and were dropped
 
 // Everything about the pile in the order of document ids, so that nothing depends on the order of ingest.
 struct Pile {
   std::vector<const Article*> articles;
   std::vector<Stamp> published;
-  std::vector<Terms> terms;
+  std::vector<Text> texts;
   Vocabulary vocabulary;
+  std::vector<TermFacts> facts;
 };
 
-Pile pile_of(std::span<const Article> articles, std::span<const Stamp> published, const Background& background) {
+Text text_of(const Article& article, const Stamp& published, const Rules& rules, Vocabulary& vocabulary) {
+  Text out;
+  Counted counted = terms(article, rules.background, rules.shorts, vocabulary);
+  out.vector = rules.vectors.of(counted.headline, counted.body);
+  out.words = uint32_t(counted.headline.size() + counted.body.size());
+  out.terms = std::move(counted.terms);
+  out.lead = std::move(counted.lead);
+  if (published.precision >= Precision::day && published.date.year > 0) out.day = first_day(published);
+  return out;
+}
+
+Pile pile_of(std::span<const Article> articles, std::span<const Stamp> published, const Rules& rules) {
   std::vector<uint32_t> order(articles.size());
   std::iota(order.begin(), order.end(), 0u);
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
@@ -36,9 +57,52 @@ Pile pile_of(std::span<const Article> articles, std::span<const Stamp> published
   for (uint32_t i : order) {
     pile.articles.push_back(&articles[i]);
     pile.published.push_back(i < published.size() ? published[i] : Stamp{});
-    pile.terms.push_back(terms(articles[i], background, pile.vocabulary));
+    pile.texts.push_back(text_of(articles[i], pile.published.back(), rules, pile.vocabulary));
+  }
+  for (uint32_t id = 0; id < pile.vocabulary.size(); ++id) {
+    const std::string& word = pile.vocabulary.shown(id);
+    const bool number = word[0] >= '0' && word[0] <= '9';
+    pile.facts.push_back({float(std::min(1.0, rules.background.idf(word) / rare_idf)), number || pile.vocabulary.is_name(id)});
   }
   return pile;
+}
+
+// Profiles of the clusters that were asked about, grown as they take in others.
+class Objections {
+ public:
+  explicit Objections(const Pile& pile) : twins_(pile.texts, pile.facts) {}
+  double operator()(const Members& a, const Members& b) {
+    if (profiles_.size() > profiles_kept) profiles_.clear();
+    profile(a);
+    profile(b);
+    return conflict_weight * twins_.conflict(profiles_[a[0]], profiles_[b[0]]);
+  }
+  // The same for sets that are no clusters.
+  double between(const Members& a, const Members& b) const {
+    Twins::Profile of_a, of_b;
+    for (uint32_t m : a) twins_.add(of_a, m);
+    for (uint32_t m : b) twins_.add(of_b, m);
+    return conflict_weight * twins_.conflict(of_a, of_b);
+  }
+
+ private:
+  void profile(const Members& members) {
+    Twins::Profile& p = profiles_[members[0]];
+    while (p.texts < members.size()) twins_.add(p, members[p.texts]);
+  }
+  Twins twins_;
+  std::unordered_map<uint32_t, Twins::Profile> profiles_;  // by first member
+};
+
+std::vector<Members> clusters_of(const Pile& pile, const std::vector<Members>& together) {
+  const std::vector<Link> links = stories::links(pile.texts, pile.vocabulary.size());
+  Objections objections(pile);
+  auto clusters = groups(uint32_t(pile.texts.size()), links, together, story_cut,
+                         [&](const Members& a, const Members& b) { return objections(a, b); });
+  return split_apart(std::move(clusters), pile.texts, pile.vocabulary.size(), links, together,
+                     [&](double mean, const Members& a, const Members& b) {
+                       return mean - objections.between(a, b) < story_cut;
+                     });
 }
 
 // Revisions and copies of one origin stay together whatever their words are.
@@ -53,13 +117,6 @@ std::vector<std::vector<uint32_t>> kept_together(const Pile& pile, std::span<con
   for (auto& [origin, documents] : by_origin)
     if (origin && documents.size() > 1) out.push_back(std::move(documents));
   return out;
-}
-
-std::vector<std::optional<int32_t>> days_of(const Pile& pile) {
-  std::vector<std::optional<int32_t>> days;
-  for (const Stamp& s : pile.published)
-    days.push_back(s.precision >= Precision::day && s.date.year > 0 ? first_day(s) : std::nullopt);
-  return days;
 }
 
 void count_sources(Story& story, const std::map<DocId, const Lineage*>& lineage_of) {
@@ -83,21 +140,24 @@ void count_sources(Story& story, const std::map<DocId, const Lineage*>& lineage_
 Result<RulesPtr> load(const matcher::Files& files) {
   Result<matcher::Lists> titles = matcher::Lists::load(files, "en/stories/");
   if (!titles) return titles.error();
-  return RulesPtr(std::make_shared<Rules>(Rules{Background(matcher::embedded_data("data/background_en.tsv")), *titles}));
+  Result<matcher::Lists> countries = matcher::Lists::load(files, "any/");
+  if (!countries) return countries.error();
+  return RulesPtr(std::make_shared<Rules>(Rules{Background(matcher::embedded_data("data/background_en.tsv")),
+                                                WordVectors(matcher::embedded_data("data/vectors_en.bin")), *titles,
+                                                short_names(*countries)}));
 }
 
 std::vector<Story> thread(std::span<const Article> articles, std::span<const Stamp> published,
                           std::span<const Lineage> lineages, const Links&, const Rules& rules) {
-  const Pile pile = pile_of(articles, published, rules.background);
-  const auto clusters = groups(uint32_t(pile.terms.size()), links(pile.terms, days_of(pile), pile.vocabulary.size()),
-                               kept_together(pile, lineages), story_cut);
+  const Pile pile = pile_of(articles, published, rules);
+  const auto clusters = clusters_of(pile, kept_together(pile, lineages));
   std::map<DocId, const Lineage*> lineage_of;
   for (const Lineage& l : lineages)
     for (DocId d : l.revisions) lineage_of[d] = &l;
   std::vector<Story> out;
   for (const auto& members : clusters) {
     std::vector<Member> story;
-    for (uint32_t i : members) story.push_back({pile.articles[i], pile.published[i], &pile.terms[i]});
+    for (uint32_t i : members) story.push_back({pile.articles[i], pile.published[i], &pile.texts[i].terms});
     out.push_back(named(std::move(story), pile.vocabulary, rules.titles));
     count_sources(out.back(), lineage_of);
   }

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "stories/links.h"
+#include "stories/split.h"
 
 namespace dateline::stories {
 namespace {
@@ -151,26 +152,125 @@ TEST(Groups, AreThoseOfTheDefinition) {
 
 TEST(Stories, PostingsFindWhatAllPairsFind) {
   std::mt19937 random(11);
-  std::vector<Terms> texts(60);
-  std::vector<std::optional<int32_t>> days;
-  for (Terms& t : texts) {
+  std::vector<Text> texts(60);
+  for (Text& t : texts) {
     double square = 0;
     for (uint32_t id = 0; id < 90; ++id)
-      if (random() % 3 == 0) t.push_back({id, float(1 + random() % 9)}), square += double(t.back().weight) * t.back().weight;
-    for (Term& term : t) term.weight = float(term.weight / std::sqrt(square));
-    days.push_back(random() % 2 ? std::optional<int32_t>(19000 + int(random() % 9)) : std::nullopt);
+      if (random() % 3 == 0) {
+        t.terms.push_back({id, float(1 + random() % 9)});
+        square += double(t.terms.back().weight) * t.terms.back().weight;
+      }
+    for (Term& term : t.terms) term.weight = float(term.weight / std::sqrt(square));
+    for (int8_t& x : t.vector) x = int8_t(random() % 30);
+    t.words = 5 + random() % 200;
+    if (random() % 2) t.day = 19000 + int(random() % 9);
   }
   auto key = [](std::vector<Link> links) {
     std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     return links;
   };
-  const auto fast = key(links(texts, days, 90)), slow = key(links_of_all_pairs(texts, days));
+  const auto fast = key(links(texts, 90)), slow = key(links_of_all_pairs(texts));
   ASSERT_EQ(fast.size(), slow.size());
   for (size_t i = 0; i < fast.size(); ++i) {
     EXPECT_EQ(fast[i].a, slow[i].a);
     EXPECT_EQ(fast[i].b, slow[i].b);
     EXPECT_NEAR(fast[i].similarity, slow[i].similarity, 1e-9);
   }
+}
+
+// Two quakes of one country: everything alike but place, figures and day.
+Pile two_quakes() {
+  Pile p;
+  const std::vector<std::string> tails = {
+      "Rescuers dug through the rubble of collapsed houses and schools for survivors.",
+      "The tremor cut roads and power lines, and thousands of people slept in tents and fields.",
+      "Hospitals treated people with broken bones while aftershocks kept residents out of doors.",
+      "The geological agency said that the quake struck at a shallow depth and set off landslides."};
+  for (const std::string& tail : tails) {
+    p.add("Earthquake of 6.1 kills dozens in Telmar", "A 6.1 magnitude earthquake hit Telmar province in northern "
+          "Ostania, killing dozens of people. Villages around Brisk were worst hit. " + tail, "");
+    p.add("Strong earthquake shakes Ostania's Quorrin", "A 7.4 magnitude earthquake hit Quorrin province in eastern "
+          "Ostania, killing many people. The port of Hadda was worst hit. " + tail, "");
+  }
+  return p;
+}
+
+TEST(Stories, TwinsAreTwoStories) {
+  const Pile p = two_quakes();
+  const auto stories = thread(p.articles, p.published, {}, {}, rules());
+  ASSERT_EQ(stories.size(), 2u);
+  for (const Story& s : stories) {
+    EXPECT_EQ(s.documents.size(), 4u);
+    const bool telmar = std::find(s.terms.begin(), s.terms.end(), "telmar") != s.terms.end();
+    const bool quorrin = std::find(s.terms.begin(), s.terms.end(), "quorrin") != s.terms.end();
+    EXPECT_NE(telmar, quorrin);
+  }
+}
+
+TEST(Twins, ConflictNeedsAnchorsOnBothSides) {
+  // Terms 0..9 are shared; 10 is what the first set leads with, 11 the second; 12 is new in later reports of the first.
+  auto text = [](std::vector<uint32_t> own) {
+    Text t;
+    t.words = 300;
+    for (uint32_t id = 0; id < 10; ++id) own.push_back(id);
+    std::sort(own.begin(), own.end());
+    for (uint32_t id : own) t.terms.push_back({id, .3f}), t.lead.push_back(id);
+    return t;
+  };
+  std::vector<Text> texts;
+  for (int i = 0; i < 4; ++i) texts.push_back(text({10}));
+  for (int i = 0; i < 4; ++i) texts.push_back(text({11}));
+  for (int i = 0; i < 4; ++i) texts.push_back(text({10, 12}));
+  const std::vector<TermFacts> facts(13, TermFacts{1, true});
+  const Twins twins(texts, facts);
+  Twins::Profile early, other, late, one;
+  for (uint32_t i = 0; i < 4; ++i) twins.add(early, i), twins.add(other, 4 + i), twins.add(late, 8 + i);
+  twins.add(one, 4);
+  EXPECT_GT(twins.conflict(early, other), .2);
+  EXPECT_EQ(twins.conflict(early, late), 0);
+  EXPECT_EQ(twins.conflict(early, one), 0);
+  EXPECT_EQ(twins.anchors_against(early, other, 9), std::vector<uint32_t>{10});
+}
+
+TEST(Split, CutsWhereTheTextsDifferMost) {
+  std::vector<Text> texts(8);
+  for (uint32_t i = 0; i < 8; ++i) {
+    texts[i].terms = {{0, .5f}, {1 + i % 4, .2f}, {i % 2 ? 6u : 5u, .6f}};
+    std::sort(texts[i].terms.begin(), texts[i].terms.end(), [](const Term& a, const Term& b) { return a.id < b.id; });
+  }
+  const Members all{0, 1, 2, 3, 4, 5, 6, 7};
+  Cut cut = cut_in_two(all, texts, 9);
+  if (cut.first[0] != 0) std::swap(cut.first, cut.second);
+  EXPECT_EQ(cut.first, (Members{0, 2, 4, 6}));
+  EXPECT_EQ(cut.second, (Members{1, 3, 5, 7}));
+  const auto yes = [](double, const Members&, const Members&) { return true; };
+  const auto no = [](double, const Members&, const Members&) { return false; };
+  EXPECT_EQ(split_apart({all}, texts, 9, {}, {}, no), std::vector<Members>{all});
+  EXPECT_EQ(split_apart({all}, texts, 9, {}, {}, yes), (std::vector<Members>{{0, 2, 4, 6}, {1, 3, 5, 7}}));
+  // A copy stays with its source, whatever its words are.
+  EXPECT_EQ(split_apart({all}, texts, 9, {}, {{0, 7}}, yes), (std::vector<Members>{{0, 2, 4, 6, 7}, {1, 3, 5}}));
+}
+
+TEST(Vectors, AreOfTheTableAndNearForLikeWords) {
+  const WordVectors vectors(matcher::embedded_data("data/vectors_en.bin"));
+  ASSERT_GT(vectors.size(), 10000u);
+  auto of = [&](const char* text) { return vectors.of(plain_words(text), {}); };
+  EXPECT_GT(cosine(of("Ship sinks in storm"), of("Ferry goes down in heavy seas")),
+            cosine(of("Ship sinks in storm"), of("Parliament approves budget")) + .2);
+  EXPECT_EQ(cosine(of(""), of("Ship sinks")), 0);
+  EXPECT_EQ(WordVectors("").size(), 0u);
+  EXPECT_EQ(WordVectors("vectors 1 9999 64\nabc\n").size(), 0u);
+}
+
+TEST(Terms, ShortNamesOfCountriesAreTheirFullOnes) {
+  ShortNames shorts{{"ost", {"ostania"}}};
+  Article a;
+  a.document.text = "The OST sent aid; an ost is an oven.";
+  Vocabulary vocabulary;
+  const Background background("#texts\t10\n");
+  const Counted counted = terms(a, background, shorts, vocabulary);
+  EXPECT_TRUE(vocabulary.find("ostania"));
+  EXPECT_TRUE(vocabulary.find("ost"));
 }
 
 }  // namespace

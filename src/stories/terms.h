@@ -3,9 +3,11 @@
 //   headline "Ferry sinks off Varna", text "A ferry sank …"  ->  ferry .41, varna .37, sinks .30, …  (unit length)
 //
 // Words count 1 + log(times seen) by their weight in the background; words of the headline count several times, where
-// there is a body beside it; only the first words of the body count, for reports open with what is new.
+// there is a body beside it; only the first words of the body count, for reports open with what is new.  Short names of
+// countries are their full ones: "DPRK" is "North Korea".
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -13,6 +15,7 @@
 
 #include "base/plain_words.h"
 #include "dateline/reading.h"
+#include "matcher/lists.h"
 #include "stories/background.h"
 
 namespace dateline::stories {
@@ -26,19 +29,33 @@ using Terms = std::vector<Term>;  // by id
 // Singular and plural are one term: "missiles" -> "missile".
 std::string term_key(const PlainWord&);
 
+// Full names of countries by their short ones, as words: "dprk" -> north, korea.
+using ShortNames = std::map<std::string, std::vector<std::string>>;
+ShortNames short_names(const matcher::Lists& countries);
+
 class Vocabulary {
  public:
   uint32_t id(const std::string& key, const std::string& written);
   std::optional<uint32_t> find(const std::string& key) const;
   const std::string& shown(uint32_t id) const { return shown_[id]; }  // the shortest form met
   size_t size() const { return shown_.size(); }
+  // Names are written with a capital, of the times that they stand in running text.
+  void saw(uint32_t id, bool capital) { ++times_[id], capitals_[id] += capital; }
+  bool is_name(uint32_t id) const;
 
  private:
   std::unordered_map<std::string, uint32_t> ids_;
   std::vector<std::string> shown_;
+  std::vector<uint32_t> times_, capitals_;
 };
 
-Terms terms(const Article&, const Background&, Vocabulary&);
+struct Counted {
+  Terms terms;
+  std::vector<uint32_t> lead;  // ids of headline and first words, sorted
+  std::vector<PlainWord> headline, body;
+};
+
+Counted terms(const Article&, const Background&, const ShortNames&, Vocabulary&);
 
 double cosine(const Terms&, const Terms&);
 
