@@ -178,19 +178,21 @@ TEST(Stories, PostingsFindWhatAllPairsFind) {
   }
 }
 
-// Two quakes of one country: everything alike but place, figures and day.
+// Two quakes of one country: the same kind of words, another place, other figures and people.
 Pile two_quakes() {
   Pile p;
   const std::vector<std::string> tails = {
-      "Rescuers dug through the rubble of collapsed houses and schools for survivors.",
-      "The tremor cut roads and power lines, and thousands of people slept in tents and fields.",
-      "Hospitals treated people with broken bones while aftershocks kept residents out of doors.",
-      "The geological agency said that the quake struck at a shallow depth and set off landslides."};
+      "Rescuers dug through the rubble of collapsed houses and schools for survivors while relatives waited behind ropes.",
+      "The tremor cut roads and power lines, and thousands of people slept in tents, in cars and on football fields.",
+      "Hospitals treated patients with broken bones in their car parks while aftershocks kept residents out of doors.",
+      "The geological agency said that the quake struck at a shallow depth and set off landslides that buried a road.",
+      "Soldiers brought water, blankets and bread by helicopter, and a school became a kitchen for the homeless.",
+      "Shops stayed shut, trains stood still, and the phone network came back only after nine hours."};
   for (const std::string& tail : tails) {
     p.add("Earthquake of 6.1 kills dozens in Telmar", "A 6.1 magnitude earthquake hit Telmar province in northern "
-          "Ostania, killing dozens of people. Villages around Brisk were worst hit. " + tail, "");
-    p.add("Strong earthquake shakes Ostania's Quorrin", "A 7.4 magnitude earthquake hit Quorrin province in eastern "
-          "Ostania, killing many people. The port of Hadda was worst hit. " + tail, "");
+          "Ostania, killing dozens. Villages around Brisk were worst hit, governor Ilse Dornan said in Telmar. " + tail, "");
+    p.add("Strong earthquake shakes Quorrin", "A 7.4 magnitude earthquake shook Quorrin province in eastern Ostania and "
+          "damaged the port of Hadda, Quorrin's largest town, mayor Pelle Stroem said. " + tail, "");
   }
   return p;
 }
@@ -200,7 +202,7 @@ TEST(Stories, TwinsAreTwoStories) {
   const auto stories = thread(p.articles, p.published, {}, {}, rules());
   ASSERT_EQ(stories.size(), 2u);
   for (const Story& s : stories) {
-    EXPECT_EQ(s.documents.size(), 4u);
+    EXPECT_EQ(s.documents.size(), 6u);
     const bool telmar = std::find(s.terms.begin(), s.terms.end(), "telmar") != s.terms.end();
     const bool quorrin = std::find(s.terms.begin(), s.terms.end(), "quorrin") != s.terms.end();
     EXPECT_NE(telmar, quorrin);
