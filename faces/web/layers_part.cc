@@ -31,50 +31,87 @@ std::optional<Instant> moment(const SeriesPoint& p) {
   return p.known;
 }
 
-// A step line a claimant.
+constexpr int plot_width = 640, plot_height = 150, plot_left = 12, plot_right = 150, plot_top = 18, plot_bottom = 26;
+
+std::string label(const char* css, int x, int y, const char* anchor, const std::string& words) {
+  return std::string("<text class=\"") + css + "\" x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" text-anchor=\"" + anchor + "\">" + text(words) + "</text>";
+}
+
+std::string day_words(Instant t) { return format::text::day(parse_stamp(instant_string(t).substr(0, 10)).value_or(Stamp{})); }
+
+// A step line a claimant, named at its end; a series in which nothing moves needs no picture.
 std::string plot(const Series& s) {
   std::map<std::string, std::vector<const SeriesPoint*>> claimants;
-  double top = 1;
+  double top = 1, least = 1e300;
   Instant from = INT64_MAX, to = INT64_MIN;
   for (const SeriesPoint& p : s.points) {
     auto t = moment(p);
     if (!t) continue;
     claimants[p.claimant].push_back(&p);
     top = std::max(top, p.high.value_or(p.value));
+    least = std::min(least, p.value);
     from = std::min(from, *t);
     to = std::max(to, *t);
   }
-  bool moves = std::any_of(claimants.begin(), claimants.end(), [](const auto& c) { return c.second.size() > 1; });
-  if (from >= to || !moves) return "";
-  constexpr int width = 600, height = 120;
-  auto x = [&](Instant t) { return std::to_string(int((t - from) * (width - 20) / (to - from)) + 10); };
-  auto y = [&](double v) { return std::to_string(int(height - 10 - v / top * (height - 24))); };
-  std::string out = "<svg class=\"plot\" viewBox=\"0 0 600 120\" role=\"img\" aria-label=\"" + text(s.what) + " by claimant\">";
-  int shade = 0;
+  bool moves = std::any_of(claimants.begin(), claimants.end(), [](const auto& c) { return c.second.size() > 1; }) || claimants.size() > 1;
+  if (from >= to || !moves || least >= top) return "";
+  auto x = [&](Instant t) { return int((t - from) * (plot_width - plot_left - plot_right) / (to - from)) + plot_left; };
+  auto y = [&](double v) { return int(plot_height - plot_bottom - v / top * (plot_height - plot_top - plot_bottom)); };
+  std::string base = std::to_string(plot_height - plot_bottom), out = "<svg class=\"plot\" viewBox=\"0 0 640 150\" role=\"img\" aria-label=\"" + text(s.what) + " by claimant\">";
+  out += "<line x1=\"0\" x2=\"" + std::to_string(plot_width - plot_right + 12) + "\" y1=\"" + base + "\" y2=\"" + base + "\"/>";
+  out += label("axis", plot_left, plot_height - 8, "start", day_words(from)) + label("axis", plot_width - plot_right, plot_height - 8, "end", day_words(to));
+  int shade = 0, last_label = -100;
+  std::vector<std::pair<int, std::string>> names;
   for (const auto& [claimant, points] : claimants) {
-    std::string path;
-    for (const SeriesPoint* p : points)
-      path += path.empty() ? "M" + x(*moment(*p)) + " " + y(p->value) : "H" + x(*moment(*p)) + "V" + y(p->value);
-    std::string css = "c" + std::to_string(shade++ % 4);
+    std::string path, css = "c" + std::to_string(shade++ % 4);
+    for (const SeriesPoint* p : points) {
+      std::string at = std::to_string(x(*moment(*p))), high = std::to_string(y(p->value));
+      path += path.empty() ? "M" + at + " " + high : "H" + at + "V" + high;
+    }
     out += "<path class=\"" + css + "\" d=\"" + path + "\"/>";
     for (const SeriesPoint* p : points)
-      out += "<circle class=\"" + css + (p->replaced ? " replaced" : "") + "\" cx=\"" + x(*moment(*p)) + "\" cy=\"" + y(p->value) + "\" r=\"3\"><title>" +
-             text((claimant.empty() ? "the reports" : claimant) + ": " + value(*p)) + "</title></circle>";
+      out += "<circle class=\"" + css + (p->replaced ? " replaced" : "") + "\" cx=\"" + std::to_string(x(*moment(*p))) + "\" cy=\"" + std::to_string(y(p->value)) +
+             "\" r=\"3.5\"><title>" + text((claimant.empty() ? "the reports" : claimant) + ": " + value(*p)) + "</title></circle>";
+    const SeriesPoint& end = *points.back();
+    names.push_back({y(end.value), label(css.c_str(), x(*moment(end)) + 8, 0, "start", number(end.value) + " " + format::text::clipped(claimant.empty() ? "the reports" : claimant, 18))});
+  }
+  // Names that would lie on each other move down.
+  std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [at, words] : names) {
+    last_label = std::max(at + 4, last_label + 12);
+    out += words.replace(words.find("y=\"0\""), 5, "y=\"" + std::to_string(last_label) + "\"");
   }
   return out + "</svg>";
 }
 
-std::string title(const Series& s) {
-  std::string out;
-  for (const std::string* part : {&s.what, &s.scope, &s.unit})
-    if (!part->empty()) out += (out.empty() ? "" : " · ") + *part;
-  return out;
+const Figure* figure_at(Page& page, const Cite& c) {
+  const Article* a = page.article(c.document);
+  if (!a) return nullptr;
+  for (const Figure& f : a->reading.figures)
+    if (f.span.overlaps(c.span)) return &f;
+  return nullptr;
+}
+
+// Of what: the words of the first report where they name one thing, else the key that joins its figures.
+std::string title(Page& page, const Series& s) {
+  const Figure* f = s.points.empty() ? nullptr : figure_at(page, s.points.front().cite);
+  bool plain = s.unit.empty() && s.what.find(' ') == std::string::npos;
+  std::string what = plain && f && !f->counted.empty() ? f->counted : s.what;
+  if (what.empty() && s.scope.empty() && f) what = "“" + std::string(f->span.of(page.article(s.points.front().cite.document)->document.text)) + "”";
+  // "troops · Russia", but "benchmark index · rise"
+  const std::string &first = s.unit.empty() ? what : s.scope, &second = s.unit.empty() ? s.scope : what;
+  return first + (first.empty() || second.empty() ? "" : " · ") + second;
+}
+
+std::string amount_of(const Series& s, const SeriesPoint& p) {
+  if (s.unit.empty()) return value(p);
+  return value(p) + " " + (s.unit == "percent" ? "%" : s.unit);
 }
 
 constexpr const char* table_head = "<th>as of</th><th>how many</th><th>according to</th><th>reported by</th></tr></thead><tbody>";
 
-std::string row(Page& page, const SeriesPoint& p, const std::string& first_cell) {
-  std::string amount = p.replaced ? "<s>" + text(value(p)) + "</s> <span class=\"badge corrected\">replaced</span>" : text(value(p));
+std::string row(Page& page, const Series& s, const SeriesPoint& p, const std::string& first_cell) {
+  std::string words = text(amount_of(s, p)), amount = p.replaced ? "<s>" + words + "</s> <span class=\"badge corrected\">replaced</span>" : words;
   return "<tr" + (p.known ? " data-known=\"" + std::to_string(*p.known) + "\"" : "") + ">" + first_cell + "<td>" +
          (p.as_of.known() ? time_tag(p.as_of) : known_tag(p.known)) + "</td><td class=\"number\">" + amount + "</td><td>" +
          text(p.claimant.empty() ? "the report itself" : p.claimant) + "</td><td><details><summary>" + text(page.outlet(p.cite.document)) + "</summary>" +
@@ -82,8 +119,8 @@ std::string row(Page& page, const SeriesPoint& p, const std::string& first_cell)
 }
 
 std::string series(Page& page, const Series& s) {
-  std::string out = "<section class=\"series\"><h3>" + text(title(s)) + "</h3>" + plot(s) + "<div class=\"scroll\"><table><thead><tr>" + table_head;
-  for (const SeriesPoint& p : s.points) out += row(page, p, "");
+  std::string out = "<section class=\"series\"><h3>" + text(title(page, s)) + "</h3>" + plot(s) + "<div class=\"scroll\"><table><thead><tr>" + table_head;
+  for (const SeriesPoint& p : s.points) out += row(page, s, p, "");
   return out + "</tbody></table></div></section>";
 }
 
@@ -103,7 +140,7 @@ std::string figures_part(Page& page, const Story& story) {
   std::string out, once;
   for (const Series* s : all) {
     if (s->points.size() > 1) out += series(page, *s);
-    else for (const SeriesPoint& p : s->points) once += row(page, p, "<td>" + text(title(*s)) + "</td>");
+    else for (const SeriesPoint& p : s->points) once += row(page, *s, p, "<td>" + text(title(page, *s)) + "</td>");
   }
   if (!once.empty())
     out += std::string("<section class=\"series\"><h3>Said once</h3><div class=\"scroll\"><table><thead><tr><th>of what</th>") + table_head + once + "</tbody></table></div></section>";

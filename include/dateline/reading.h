@@ -24,6 +24,7 @@ struct Sentence {
   int32_t block = -1;            // index into Document::blocks of the body, subhead or entry that holds it
   int32_t entry = -1;            // index into Document::entries, -1 outside a live page
   bool heading = false;          // subhead or entry headline
+  Span core;                     // its main verb; empty where none was found
 };
 
 inline constexpr uint32_t no_token = UINT32_MAX;

@@ -144,6 +144,15 @@ std::string said_by(const Pile& pile, const Line& line, const std::vector<Voice>
   if (!line.by || !std::all_of(voices.begin(), voices.end(), [](const Voice& v) { return bool(v.line->by); })) return {};
   std::string words(line.by->span.of(pile.article(line.page).document.text)), name = pile.party_name(line.page, *line.by);
   if (headline.find(words) != std::string::npos || headline.find(name) != std::string::npos) return {};
+  if (!line.heading.empty()) {
+    // A heading names its speaker by the last name; that of the inner of two speakers it leaves out.
+    const Article& a = pile.article(line.page);
+    for (const Quote& q : a.reading.quotes) {
+      if (!q.speaker || !line.sentence.contains(q.span)) continue;
+      std::string full = pile.party_name(line.page, *q.speaker);
+      if (headline.find(full.substr(full.rfind(' ') + 1)) != std::string::npos) return {};
+    }
+  }
   return utf8::squeeze(name);
 }
 

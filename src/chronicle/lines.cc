@@ -90,24 +90,25 @@ class PageLines {
     line.page = page_;
     line.cite = cite;
     line.sentence = s.span;
+    line.core = s.core;
     line.lead = leads;
     line.first_words = first_words_;
     if (heading) line.heading = heading->span;
     line.known = pile_.known(page_, cite);
-    line.by = speaker_of(cite, s);
+    if (const Quote* q = quote_of(cite, s)) line.by = q->speaker, line.said = q->span;
     return line;
   }
 
-  // Whose claim the cite is: the speaker of the narrowest quote that holds most of it, where the cite does not name him.
-  std::optional<Party> speaker_of(Span cite, const Sentence& s) const {
+  // Whose claim the cite is: the speaker of the narrowest quote that holds most of it.
+  const Quote* quote_of(Span cite, const Sentence& s) const {
     const Quote* best = nullptr;
     for (const Quote& q : reading_.quotes) {
       if (!q.speaker || !q.span.overlaps(cite) || !s.span.overlaps(q.span)) continue;
       uint32_t both = std::min(q.span.end, cite.end) - std::max(q.span.begin, cite.begin);
-      if (both * 2 < cite.size() || cite.contains(q.speaker->span) || !s.span.contains(q.speaker->span)) continue;
+      if (both * 2 < cite.size() || !s.span.contains(q.speaker->span)) continue;
       if (!best || q.span.size() < best->span.size()) best = &q;
     }
-    return best ? best->speaker : std::nullopt;
+    return best;
   }
 
   void add_party(Line& line, const Party& p) const {

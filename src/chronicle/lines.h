@@ -19,6 +19,7 @@ struct Line {
   size_t page = 0;
   Span cite;                        // the words that make the claim
   Span sentence;                    // for the summary
+  Span core;                        // main verb of the sentence
   Span heading;                     // of its entry, empty where it does not head one
   std::string deed, type;           // "" where a sentence counts without an event
   std::vector<std::string> deeds;   // all that its words tell, sorted
@@ -33,7 +34,8 @@ struct Line {
   std::vector<uint32_t> words;      // content words, sorted
   std::vector<double> numbers;      // sorted
   double salience = 0;
-  std::optional<Party> by;          // who says so, named outside the cite
+  std::optional<Party> by;          // who says so
+  Span said;                        // and the words that are his
   uint32_t named = 0;               // parties that are known: an entity, a country, a trade
   double in_headline = 0;           // share of the page's headline words that it holds
   bool lead = false, first_words = false;  // among the first sentences; the very first

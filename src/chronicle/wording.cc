@@ -65,8 +65,7 @@ std::string capitalised(std::string_view s) {
   return out;
 }
 
-// Cut at the last clause border that leaves enough, else at a word.
-std::string cut(std::string_view s) {
+std::string_view trimmed(std::string_view s) {
   for (bool again = true; again;) {  // "… erupt –"
     again = false;
     for (std::string_view tail : {" -", " \xE2\x80\x93", " \xE2\x80\x94", " \xE2\x80\x93 .", " :"})
@@ -77,6 +76,12 @@ std::string cut(std::string_view s) {
     if (s.back() == '.' && s.size() > 2 && s[s.size() - 3] == '.') break;
     s.remove_suffix(1);
   }
+  return s;
+}
+
+// Cut at the last clause border behind the main verb that leaves enough, else at a word.
+std::string cut(std::string_view s, size_t verb) {
+  s = trimmed(s);
   if (s.size() <= headline_max) return std::string(s);
   size_t border = std::string_view::npos, space = std::string_view::npos;
   bool quoted = false;
@@ -85,7 +90,7 @@ std::string cut(std::string_view s) {
     if (s.substr(i).starts_with("\xE2\x80\x9C")) quoted = true;
     if (s.substr(i).starts_with("\xE2\x80\x9D")) quoted = false;
     if (s[i] == ' ') space = i;
-    if (!quoted && i >= headline_min && (s[i] == ',' || s[i] == ';') && i + 1 < s.size() && s[i + 1] == ' ') border = i;
+    if (!quoted && i >= headline_min && i >= verb && (s[i] == ',' || s[i] == ';') && i + 1 < s.size() && s[i + 1] == ' ') border = i;
   }
   if (border != std::string_view::npos && border >= headline_min * 3 / 2) return std::string(s.substr(0, border));
   if (space == std::string_view::npos) {
@@ -126,9 +131,12 @@ std::string sentence_of(const Pile& pile, const Line& line) { return utf8::squee
 Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
   Wording best;
   best.fault = 99;
-  auto offer = [&](std::string_view raw, double extra) {
-    std::string squeezed = utf8::squeeze(raw);
-    std::string text = capitalised(cut(without_opener(without_dateline(squeezed), rules)));
+  // Words are only taken away before the main verb, so what stands behind it says where it ends.
+  auto offer = [&](Span of, double extra) {
+    std::string squeezed = utf8::squeeze(words_of(pile, line, of));
+    size_t behind = of.contains(line.core) && !line.core.empty() ? utf8::squeeze(words_of(pile, line, {line.core.end, of.end})).size() : 0;
+    std::string_view kept = without_opener(without_dateline(squeezed), rules);
+    std::string text = capitalised(cut(kept, behind > 0 && behind < kept.size() ? kept.size() - behind : 0));
     double fault = fault_of(text, rules) + extra;
     if (fault < best.fault) best = {text, fault};
   };
@@ -138,11 +146,17 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
     if (heading.find('?') != std::string::npos) fault += 2;
     if (!heading.empty()) best = {heading, fault};
   }
-  offer(words_of(pile, line, line.sentence), 0);
-  std::string_view clause = words_of(pile, line, line.cite);
-  size_t i = 0;
-  bool starts_well = !clause.empty() && utf8::is_upper(utf8::next(clause, i));
-  if (line.cite != line.sentence && clause.size() >= headline_min && starts_well) offer(clause, line.sentence.size() > headline_max ? -0.5 : 0.25);
+  offer(line.sentence, 0);
+  // What stands alone: the claim's own clause, or the words that are somebody's, who is then named beside them.
+  for (Span part : {line.cite, line.said}) {
+    if (part == line.sentence || part.empty() || !line.sentence.contains(part)) continue;
+    std::string_view clause = words_of(pile, line, part);
+    size_t i = 0;
+    bool starts_well = clause.size() >= headline_min && utf8::is_upper(utf8::next(clause, i));
+    // A stretch without a verb of its own ("the system, set for a flight in May") is no sentence.
+    bool tells = line.core.empty() || part.contains(line.core) || line.by;
+    if (starts_well && tells) offer(part, line.sentence.size() > headline_max ? -0.5 : 0.25);
+  }
   return best;
 }
 

@@ -1,6 +1,7 @@
 #include "dateline/engine.h"
 
 #include "engine/parts.h"
+#include "language/core.h"
 #include "engine/pipeline.h"
 #include "times/dating.h"
 
@@ -57,6 +58,7 @@ Document document_of(const RawPage& page, const Engine::Parts& parts) {
 
 Reading layers_of(const Document& d, const Stamp& published, const Engine::Parts& p) {
   Reading r = language::read(d, *p.language);
+  language::mark_cores(r);
   r.times = times::find(d, r, published, *p.times, r.notes);
   r.quotes = quotes::find(d, r, *p.quotes, r.notes);
   r.figures = figures::find(d, r, *p.figures, r.notes);

@@ -30,7 +30,7 @@ Reading parsed(std::string& text, const std::vector<Row>& rows) {
     t.head = row.head ? uint32_t(row.head - 1) : uint32_t(r.tokens.size());
     r.tokens.push_back(t);
   }
-  r.sentences.push_back({{0, uint32_t(text.size() - 1)}, 0, uint32_t(rows.size()), -1, -1, false});
+  r.sentences.push_back({{0, uint32_t(text.size() - 1)}, 0, uint32_t(rows.size()), -1, -1, false, {}});
   return r;
 }
 

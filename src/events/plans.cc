@@ -13,6 +13,10 @@ std::optional<bool> ahead(const Document& d, const Interval& when) {
   return *start > *day;
 }
 
+bool same_day(const Document& d, const Interval& when) {
+  return d.facts.published && first_day(d.facts.published->value) == first_day(when.start.known() ? when.start : when.finish);
+}
+
 // What the sentence says has become of it; nothing where it is no entry of a diary.
 std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const Interval& when, bool venue) {
   const Scope& s = deed.scope;
@@ -38,7 +42,8 @@ std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const I
   // "after the launch in May" tells nothing that an editor would tick off.
   if (p.never_held || (deed.frame.noun && !s.carried)) return std::nullopt;
   if (s.past || deed.tree->heading()) return over;
-  if (s.present && when.known()) return later == false ? over : PlanStatus::announced;
+  // "starts on Friday", said on that Friday, has not ended yet.
+  if (s.present && when.known()) return later == false && !same_day(d, when) ? over : PlanStatus::announced;
   return std::nullopt;
 }
 

@@ -244,18 +244,20 @@ struct Reader {
   }
 
   void climb(uint32_t at) {
-    bool skip = false;
+    bool skip = false, apart = false;  // apart: "…, and the talks were put off" is told by its own clause
     for (int i = 0; i < hops_max && at != no_token; ++i) {
       if (t.verb(at) || t.has_child(at, "cop")) {
         if (!skip && !s.beside) own(at);
         marks(at);
         attributions(at);
-        if (!s.said) s.top = at;
+        if (!s.said && !apart) s.top = at;
       } else if (s.top == no_token) {
         attributions(at);
       }
       if (t.head(at) == no_token) return;
+      bool joined = t.rel(at) == "conj";
       at = step(at, skip);
+      apart = apart || (joined && skip && s.top != no_token);
     }
   }
 };

@@ -65,6 +65,8 @@ std::string pack(const std::vector<Sentence>& sentences) {
     put(out, uint64_t(s.block + 1));
     put(out, uint64_t(s.entry + 1));
     put(out, s.heading);
+    put(out, s.core.empty() ? 0 : s.core.begin - s.span.begin);
+    put(out, s.core.size());
     at = s.span.end;
   }
   return out;
@@ -82,6 +84,9 @@ std::vector<Sentence> unpack_sentences(std::string_view bytes) {
     s.block = int32_t(take(bytes, i)) - 1;
     s.entry = int32_t(take(bytes, i)) - 1;
     s.heading = take(bytes, i) != 0;
+    s.core.begin = s.span.begin + uint32_t(take(bytes, i));
+    s.core.end = s.core.begin + uint32_t(take(bytes, i));
+    if (s.core.empty()) s.core = {};
     at = s.span.end;
     token = s.last;
     out.push_back(s);

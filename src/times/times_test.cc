@@ -58,7 +58,7 @@ TEST(Times, AnchorsInOrder) {
   Entry e;
   e.time = parse_stamp("2022-03-01T10:00");
   d.entries.push_back(e);
-  r.sentences.push_back({{0, 25}, 0, 0, -1, 0, false});
+  r.sentences.push_back({{0, 25}, 0, 0, -1, 0, false, {}});
   t = find(d, r, *parse_stamp("2022-02-18"), rules(), notes);
   EXPECT_EQ(t[0].anchor, "entry");
   EXPECT_EQ(t[0].value, "2022-02-25");
@@ -143,8 +143,8 @@ TEST(Times, AHeadingTakesItsDayFromTheWordsBelow) {
   Document d;
   d.text = "A service on Sunday\nIt will be held in Varna on Sunday.";
   Reading r;
-  r.sentences.push_back({{0, 19}, 0, 0, -1, -1, true});
-  r.sentences.push_back({{20, 55}, 0, 0, -1, -1, false});
+  r.sentences.push_back({{0, 19}, 0, 0, -1, -1, true, {}});
+  r.sentences.push_back({{20, 55}, 0, 0, -1, -1, false, {}});
   Notes notes;
   auto t = find(d, r, *parse_stamp("2024-03-15"), rules(), notes);
   ASSERT_EQ(t.size(), 2u);
