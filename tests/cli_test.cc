@@ -166,6 +166,20 @@ TEST_F(Cli, HtmlOfAHostilePageHoldsNoMarkupOfIt) {
   for (const char* request : {"src=\"http", "href=\"http", "url(http", "@import"}) EXPECT_EQ(page.find(request), std::string::npos) << request;
 }
 
+TEST_F(Cli, RulesCheckRunsTheExamplesOfAFolder) {
+  const std::filesystem::path folder = scratch_.path("my-rules");
+  std::filesystem::copy("rules", folder, std::filesystem::copy_options::recursive);
+  Ran right = run("rules check " + folder.string());
+  EXPECT_EQ(right.status, 0) << right.out << right.err;
+  EXPECT_NE(right.out.find("all hold"), std::string::npos) << right.out;
+
+  std::ofstream(folder / "en/times/mine.rules") << "published 2024-03-07\nrule mine\n  match in the fullness of time\n  value PXD\n"
+                                                   "  yes It came on Tuesday. -> [Tuesday] 2024-03-06\n  no It came.\n";
+  Ran wrong = run("rules check " + folder.string());
+  EXPECT_NE(wrong.status, 0);
+  EXPECT_NE((wrong.out + wrong.err).find("en/times/mine.rules:"), std::string::npos) << wrong.out << wrong.err;
+}
+
 TEST_F(Cli, CompletionsNameEveryCommand) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     std::string out = run(std::string("completions ") + shell).out;

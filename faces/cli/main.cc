@@ -127,7 +127,7 @@ void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
   commands.push_back({c, cli::sql});
   c = app.add_subcommand("rules", "for those who write rules");
   c->require_subcommand(1);
-  CLI::App* check = c->add_subcommand("check", "load a folder of rules and say what is wrong in it");
+  CLI::App* check = c->add_subcommand("check", "load a folder of rules, run the examples in it and say what is wrong");
   check->add_option("DIR", o.rules, "a folder as rules/ here")->required();
   commands.push_back({check, cli::rules_check});
   CLI::App* attempt = c->add_subcommand("try", "every layer of one sentence, with the rules that made it");

@@ -4,9 +4,13 @@
 namespace dateline::cli {
 
 int rules_check(const Options& o) {
-  auto engine = engine_of(o);
-  if (!engine) return complain(engine.error());
-  print(o.rules + ": every rule was read.\n");
+  auto check = Engine::check_rules({o.rules});
+  if (!check) return complain(check.error());
+  std::string counted = std::to_string(check->rules) + " rules, " + std::to_string(check->examples) + " examples";
+  for (const Error& e : check->wrong) print(e.message + "\n");
+  if (!check->wrong.empty())
+    return complain(Error{o.rules + ": " + std::to_string(check->wrong.size()) + " of " + counted + " do not hold. Each is told above, with the words as they were read."});
+  print(o.rules + ": " + counted + ", all hold.\n");
   return done;
 }
 

@@ -48,12 +48,20 @@ struct IngestReport {
   std::vector<Error> errors;  // what could not be opened or was cut short; the rest is stored
 };
 
+// What became of the examples inside the rules.
+struct RuleCheck {
+  size_t rules = 0, examples = 0;
+  std::vector<Error> wrong;  // "en/times/weekdays.rules:12: rule bare-weekday: expected …"
+};
+
 class Engine {
  public:
   struct Options {
     std::string rules_dir;  // "" for the rules built in
   };
   static Result<Engine> create(const Options&);
+  // Reads every yes, no and known example of the rules, as a linguist who changed one wants to know.
+  static Result<RuleCheck> check_rules(const Options&);
 
   // In the order of the paths, whatever the number of jobs.  `keep` returns false to stop.
   IngestReport each_document(const std::vector<std::string>& paths, const InputOptions&,

@@ -21,15 +21,15 @@ bool take(Ptr& target, Result<Ptr> loaded, std::optional<Error>& error) {
 
 }  // namespace
 
+Result<matcher::Files> engine::files_of(const Engine::Options& options) {
+  if (options.rules_dir.empty()) return matcher::embedded();
+  return matcher::folder(options.rules_dir);
+}
+
 Result<Engine> Engine::create(const Options& options) {
-  matcher::Files files;
-  if (options.rules_dir.empty()) {
-    files = matcher::embedded();
-  } else {
-    auto read = matcher::folder(options.rules_dir);
-    if (!read) return read.error();
-    files = *read;
-  }
+  auto found = engine::files_of(options);
+  if (!found) return found.error();
+  const matcher::Files& files = *found;
   auto parts = std::make_shared<Parts>();
   std::optional<Error> error;
   bool ok = take(parts->read, read::load(files), error) && take(parts->language, language::load(files), error) &&

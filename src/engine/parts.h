@@ -31,6 +31,9 @@ struct Engine::Parts {
 
 namespace engine {
 
+// The rules built in, or those of the user's folder.
+Result<matcher::Files> files_of(const Engine::Options&);
+
 // Document -> every layer, anchored on `published` (the document's own, or one joined from others).
 Reading layers_of(const Document&, const Stamp& published, const Engine::Parts&);
 

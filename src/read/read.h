@@ -10,6 +10,7 @@
 
 #include "dateline/document.h"
 #include "dateline/result.h"
+#include "matcher/examples.h"
 #include "matcher/files.h"
 
 namespace dateline::read {
@@ -24,5 +25,8 @@ Document page(const RawPage&, const Rules&);
 // `published` (its latest hour not after it), and the clock runs one way down the page: "(7:32 p.m.)" below
 // "(12:15 a.m.)" is of the day before.  A dateline without a year gets the nearest.  Without a day nothing changes.
 void place_entries(Document&, const Stamp& published);
+
+// Runs the examples inside the rules; an answer is the label that a line or its end gets.
+std::vector<matcher::Failure> try_examples(const Rules&);
 
 }  // namespace dateline::read

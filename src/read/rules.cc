@@ -95,4 +95,17 @@ std::optional<Tail> tail_of(const matcher::Words& words, const Rules& rules) {
   return std::nullopt;
 }
 
+std::vector<matcher::Failure> try_examples(const Rules& rules) {
+  auto reader = [&](const matcher::Example& e) {
+    std::vector<matcher::Answer> answers;
+    matcher::Words words = matcher::words(e.text);
+    if (auto p = phrase_of(words, rules)) answers.push_back({std::string(to_string(p->kind)), p->rule->id});
+    if (auto t = tail_of(words, rules)) answers.push_back({std::string(to_string(t->kind)), ""});
+    return answers;
+  };
+  std::vector<matcher::Failure> out = matcher::run_examples(rules.phrases, reader);
+  for (matcher::Failure& f : matcher::run_examples(rules.ends, reader)) out.push_back(std::move(f));
+  return out;
+}
+
 }  // namespace dateline::read
