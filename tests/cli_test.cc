@@ -167,7 +167,7 @@ TEST_F(Cli, HtmlOfAHostilePageHoldsNoMarkupOfIt) {
 }
 
 TEST_F(Cli, RulesCheckRunsTheExamplesOfAFolder) {
-  const std::filesystem::path folder = scratch_.path("my-rules");
+  const std::filesystem::path folder = scratch_->path("my-rules");
   std::filesystem::copy("rules", folder, std::filesystem::copy_options::recursive);
   Ran right = run("rules check " + folder.string());
   EXPECT_EQ(right.status, 0) << right.out << right.err;
