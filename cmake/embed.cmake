@@ -12,7 +12,7 @@ function(dateline_embed target)
   set(paths "")
   set(i 0)
   foreach(file ${files})
-    string(APPEND assembly ".balign 16\n.globl dateline_file_${i}\ndateline_file_${i}:\n"
+    string(APPEND assembly ".balign 64\n.globl dateline_file_${i}\ndateline_file_${i}:\n"
            ".incbin \"${CMAKE_SOURCE_DIR}/${file}\"\n.globl dateline_file_${i}_end\ndateline_file_${i}_end:\n.byte 0\n")
     string(APPEND declarations "extern \"C\" const char dateline_file_${i}[], dateline_file_${i}_end[];\n")
     string(APPEND rows "    {\"${file}\", {dateline_file_${i}, size_t(dateline_file_${i}_end - dateline_file_${i})}},\n")

@@ -45,7 +45,7 @@ void add_words(const GoldSentence& s, std::vector<std::vector<std::string>>& out
   for (size_t i = 0; i < s.size(); ++i) out.back().push_back(utf8::lower(s.word(i)));
 }
 
-std::vector<std::vector<std::string>> running_text(const std::string& folder, const matcher::Lists& lists) {
+std::vector<std::vector<std::string>> running_text(const std::string& folder, const CutLists& lists) {
   std::vector<std::vector<std::string>> out;
   for (const auto& s : read_conllu(slurp(folder + "/tags.conllu"))) add_words(s, out);
   for (const auto& d : read_bio(slurp(folder + "/names-other.bio")))
@@ -74,7 +74,7 @@ int main(int count, char** arguments) {
   std::string folder = arguments[1], models = arguments[2], only = count > 3 ? arguments[3] : "";
   auto wanted = [&](const char* name) { return only.empty() || only == name; };
   auto progress = [](const std::string& line) { std::cerr << line << "\n"; };
-  auto lists = good(matcher::Lists::load(matcher::embedded(), "en/language/"));
+  CutLists lists(good(matcher::Lists::load(matcher::embedded(), "en/language/")));
   if (wanted("classes")) store(models + "/classes.bin", train_classes(running_text(folder, lists), progress));
   learn::AlignedBytes class_bytes(slurp(models + "/classes.bin"));
   Classes classes = good(Classes::open(models + "/classes.bin", class_bytes.view()));

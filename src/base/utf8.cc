@@ -37,7 +37,7 @@ bool valid(std::string_view s) {
   return true;
 }
 
-char32_t next(std::string_view s, size_t& i) {
+char32_t next_wide(std::string_view s, size_t& i) {
   char32_t c;
   size_t n = decode(s, i, c);
   if (n == 0) { ++i; return 0xFFFD; }
@@ -81,12 +81,11 @@ std::string lower(std::string_view s) {
   return out;
 }
 
-bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(UChar32(c)); }
-bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(UChar32(c)); }
-bool is_letter(char32_t c) { return c < 0x80 ? is_upper(c) || is_lower(c) : u_isalpha(UChar32(c)); }
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_space(char32_t c) {
-  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x85 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) ||
+bool is_wide_upper(char32_t c) { return u_isupper(UChar32(c)); }
+bool is_wide_lower(char32_t c) { return u_islower(UChar32(c)); }
+bool is_wide_letter(char32_t c) { return u_isalpha(UChar32(c)); }
+bool is_wide_space(char32_t c) {
+  return c == 0xA0 || c == 0x85 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) ||
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 

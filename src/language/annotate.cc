@@ -9,6 +9,7 @@ namespace {
 void annotate(const Document& document, const Sentence& sentence, const Models& models, Layers layers, Reading& reading,
               NameSentence& out) {
   std::vector<Span> spans;
+  spans.reserve(sentence.last - sentence.first);
   for (uint32_t i = sentence.first; i < sentence.last; ++i) spans.push_back(reading.tokens[i].span);
   out.written = word_keys(document.text, spans.data(), spans.data() + spans.size(), models.classes, out.words);
   models.tagger.tag(out.words, out.written, out.tags);

@@ -20,8 +20,8 @@ Status open(Model& model, const char* path) {
 
 // Sentences and tokens of one segment, spans only.
 void add_segment(const Document& document, const Segment& segment, const Models& models, Reading& reading) {
-  std::vector<Span> spans = tokenize(document.text, segment.span, models.lists);
-  std::vector<uint32_t> starts = sentence_starts(document.text, spans, models.lists);
+  std::vector<Span> spans = tokenize(document.text, segment.span, models.cuts);
+  std::vector<uint32_t> starts = sentence_starts(document.text, spans, models.cuts);
   uint32_t base = uint32_t(reading.tokens.size());
   for (size_t s = 0; s < starts.size(); ++s) {
     Sentence sentence;
@@ -42,12 +42,6 @@ void add_segment(const Document& document, const Segment& segment, const Models&
   }
 }
 
-void gather_starts(const matcher::Lists& lists, std::string_view list, std::unordered_set<uint64_t>& out) {
-  lists.each(list, [&](std::string_view phrase, std::string_view) {
-    out.insert(Models::word_key(utf8::lower(phrase.substr(0, phrase.find(' ')))));
-  });
-}
-
 }  // namespace
 
 Result<ModelsPtr> load(const matcher::Files& files) {
@@ -57,10 +51,8 @@ Result<ModelsPtr> load(const matcher::Files& files) {
   models->lists = *lists;
   auto any = matcher::Lists::load(files, "any/");
   if (!any) return any.error();
-  models->countries = *any;
-  gather_starts(models->countries, "country", models->phrase_starts);
-  gather_starts(models->countries, "demonym", models->phrase_starts);
-  gather_starts(models->lists, "known-organisation", models->phrase_starts);
+  models->cuts = CutLists(*lists);
+  models->known = Known(*lists, *any);
   if (auto s = open(models->classes, "models/en/classes.bin"); !s) return s.error();
   if (auto s = open(models->tagger, "models/en/tagger.bin"); !s) return s.error();
   if (auto s = open(models->lemmas, "models/en/lemmas.bin"); !s) return s.error();

@@ -8,7 +8,6 @@
 
 namespace dateline::language {
 
-using learn::feature;
 using learn::mix;
 
 bool may_start(uint32_t label) { return label == 0 || (label - 1) % 4 == uint32_t(Place4::begin) || (label - 1) % 4 == uint32_t(Place4::unit); }
@@ -22,16 +21,32 @@ void DocumentWords::add(std::span<const WordKeys> words, Case written) {
   if (written != Case::sentence) return;
   for (size_t i = 0; i < words.size(); ++i) {
     if (!words[i].letter) continue;
-    if (!words[i].capital) ++counts_[words[i].lower].lower;
-    else if (i > 0 && !words[i].capitals) ++counts_[words[i].lower].capital;
+    if (!words[i].capital) ++at(words[i].lower).lower;
+    else if (i > 0 && !words[i].capitals) ++at(words[i].lower).capital;
   }
 }
 
+DocumentWords::Counts& DocumentWords::at(uint64_t lower) {
+  if (used_ * 2 > counts_.size()) grow();
+  size_t i = lower & (counts_.size() - 1);
+  while (counts_[i].word != 0 && counts_[i].word != lower) i = (i + 1) & (counts_.size() - 1);
+  if (counts_[i].word == 0) counts_[i].word = lower, ++used_;
+  return counts_[i];
+}
+
+void DocumentWords::grow() {
+  std::vector<Counts> old(counts_.size() * 2);
+  old.swap(counts_);
+  used_ = 0;
+  for (const Counts& c : old)
+    if (c.word != 0) at(c.word) = c;
+}
+
 uint32_t DocumentWords::habit(uint64_t lower) const {
-  auto it = counts_.find(lower);
-  if (it == counts_.end()) return 0;
   auto step = [](uint32_t n) { return n == 0 ? 0u : n == 1 ? 1u : n < 4 ? 2u : 3u; };
-  return step(it->second.lower) * 4 + step(it->second.capital);
+  for (size_t i = lower & (counts_.size() - 1); counts_[i].word != 0; i = (i + 1) & (counts_.size() - 1))
+    if (counts_[i].word == lower) return step(counts_[i].lower) * 4 + step(counts_[i].capital);
+  return 0;
 }
 
 Result<NameModel> NameModel::open(std::string_view name, std::string_view bytes) {
@@ -41,12 +56,12 @@ Result<NameModel> NameModel::open(std::string_view name, std::string_view bytes)
   auto gazetteer = Gazetteer::open(name, file->section("gazetteer"));
   if (!gazetteer) return gazetteer.error();
   m.gazetteer_ = *gazetteer;
-  auto weights = learn::Table::open(file->section("weights"));
+  auto weights = learn::RowTable::open(file->section("weights"));
   if (!weights) return Error{std::string(name) + ": " + weights.error().message};
   m.weights_ = *weights;
   std::string_view transitions = file->section("transitions");
   m.transitions_.resize(name_labels * name_labels);
-  if (m.weights_.labels() != name_labels || transitions.size() != m.transitions_.size() * 4)
+  if (transitions.size() != m.transitions_.size() * 4)
     return Error{std::string(name) + ": labels and weights do not fit."};
   std::memcpy(m.transitions_.data(), transitions.data(), transitions.size());
   return m;
@@ -56,80 +71,80 @@ bool NameModel::may_be_name(const NameSentence& s, size_t i) { return s.words[i]
 
 namespace {
 
-void word_features(const NameSentence& s, size_t i, std::vector<uint64_t>& f) {
+void word_features(const NameSentence& s, size_t i, learn::Keys& f) {
   static const WordKeys none = {};
   auto at = [&](size_t k) -> const WordKeys& { return k < s.words.size() ? s.words[k] : none; };
   const WordKeys &w = s.words[i], &a = at(i - 1), &b = at(i + 1), &aa = at(i - 2), &bb = at(i + 2);
   uint64_t flags = w.capital * 16u + w.capitals * 8u + w.digit * 4u + w.hyphen * 2u + (i == 0);
-  f.push_back(feature(1, w.lower));
-  f.push_back(feature(2, a.lower));
-  f.push_back(feature(3, b.lower));
-  f.push_back(feature(4, aa.lower));
-  f.push_back(feature(5, bb.lower));
-  f.push_back(feature(6, w.form));
-  f.push_back(feature(7, w.shape));
-  f.push_back(feature(8, mix(a.kind, w.kind)));
-  f.push_back(feature(9, mix(w.kind, b.kind)));
-  f.push_back(feature(10, mix(mix(a.kind, w.kind), b.kind)));
-  f.push_back(feature(11, mix(aa.kind, a.kind)));
-  f.push_back(feature(12, mix(b.kind, bb.kind)));
-  f.push_back(feature(13, mix(a.lower, w.lower)));
-  f.push_back(feature(14, mix(w.lower, b.lower)));
-  f.push_back(feature(15, w.prefix[1]));
-  f.push_back(feature(16, w.prefix[2]));
-  for (uint32_t k = 0; k < 4; ++k) f.push_back(feature(17 + k, w.suffix[k]));
-  f.push_back(feature(21, a.suffix[2]));
-  f.push_back(feature(22, b.suffix[2]));
-  f.push_back(feature(23, mix(flags, uint64_t(s.written))));
-  f.push_back(feature(24, mix(flags, a.capital * 2u + b.capital)));
-  f.push_back(feature(25, mix(a.lower, w.kind)));
-  f.push_back(feature(26, mix(b.lower, w.kind)));
-  if (w.capital && a.capital) f.push_back(feature(27, mix(aa.lower, w.kind)));
-  if (w.capital && b.capital) f.push_back(feature(28, mix(bb.lower, w.kind)));
-  f.push_back(feature(30, w.fine));
-  f.push_back(feature(31, a.fine));
-  f.push_back(feature(32, b.fine));
-  f.push_back(feature(33, a.fine * 256u + w.fine));
-  f.push_back(feature(34, w.fine * 256u + b.fine));
-  f.push_back(feature(35, mix(w.fine, w.kind)));
-  f.push_back(feature(36, aa.fine));
-  f.push_back(feature(37, bb.fine));
-  f.push_back(feature(38, mix(w.coarse, flags)));
-  f.push_back(feature(39, a.coarse));
-  f.push_back(feature(40, b.coarse));
-  f.push_back(feature(41, mix(a.coarse * 64u + b.coarse, w.kind)));
+  f.add(1, w.lower);
+  f.add(2, a.lower);
+  f.add(3, b.lower);
+  f.add(4, aa.lower);
+  f.add(5, bb.lower);
+  f.add(6, w.form);
+  f.add(7, w.shape);
+  f.add(8, mix(a.kind, w.kind));
+  f.add(9, mix(w.kind, b.kind));
+  f.add(10, mix(mix(a.kind, w.kind), b.kind));
+  f.add(11, mix(aa.kind, a.kind));
+  f.add(12, mix(b.kind, bb.kind));
+  f.add(13, mix(a.lower, w.lower));
+  f.add(14, mix(w.lower, b.lower));
+  f.add(15, w.prefix[1]);
+  f.add(16, w.prefix[2]);
+  for (uint32_t k = 0; k < 4; ++k) f.add(17 + k, w.suffix[k]);
+  f.add(21, a.suffix[2]);
+  f.add(22, b.suffix[2]);
+  f.add(23, mix(flags, uint64_t(s.written)));
+  f.add(24, mix(flags, a.capital * 2u + b.capital));
+  f.add(25, mix(a.lower, w.kind));
+  f.add(26, mix(b.lower, w.kind));
+  if (w.capital && a.capital) f.add(27, mix(aa.lower, w.kind));
+  if (w.capital && b.capital) f.add(28, mix(bb.lower, w.kind));
+  f.add(30, w.fine);
+  f.add(31, a.fine);
+  f.add(32, b.fine);
+  f.add(33, a.fine * 256u + w.fine);
+  f.add(34, w.fine * 256u + b.fine);
+  f.add(35, mix(w.fine, w.kind));
+  f.add(36, aa.fine);
+  f.add(37, bb.fine);
+  f.add(38, mix(w.coarse, flags));
+  f.add(39, a.coarse);
+  f.add(40, b.coarse);
+  f.add(41, mix(a.coarse * 64u + b.coarse, w.kind));
 }
 
-void tag_features(const NameSentence& s, size_t i, std::vector<uint64_t>& f) {
+void tag_features(const NameSentence& s, size_t i, learn::Keys& f) {
   size_t n = s.words.size();
   auto tag = [&](size_t k) { return k < n ? uint64_t(s.tags[k].upos * 64 + s.tags[k].xpos) : 9999u; };
   auto gaz = [&](size_t k) { return k < n ? s.gazetteer[k] : uint16_t(0); };
-  f.push_back(feature(50, tag(i)));
-  f.push_back(feature(51, tag(i - 1)));
-  f.push_back(feature(52, tag(i + 1)));
-  f.push_back(feature(53, tag(i - 1) << 12 | tag(i)));
-  f.push_back(feature(54, tag(i) << 12 | tag(i + 1)));
-  f.push_back(feature(55, mix(tag(i), s.words[i].kind)));
+  f.add(50, tag(i));
+  f.add(51, tag(i - 1));
+  f.add(52, tag(i + 1));
+  f.add(53, tag(i - 1) << 12 | tag(i));
+  f.add(54, tag(i) << 12 | tag(i + 1));
+  f.add(55, mix(tag(i), s.words[i].kind));
   bool capital = s.words[i].capital;
   for (uint32_t bit = 0; bit < 14; ++bit) {
-    if (gaz(i) >> bit & 1) f.push_back(feature(60, bit * 2 + capital));
-    if (gaz(i - 1) >> bit & 1) f.push_back(feature(61, bit));
-    if (gaz(i + 1) >> bit & 1) f.push_back(feature(62, bit));
+    if (gaz(i) >> bit & 1) f.add(60, bit * 2 + capital);
+    if (gaz(i - 1) >> bit & 1) f.add(61, bit);
+    if (gaz(i + 1) >> bit & 1) f.add(62, bit);
   }
-  f.push_back(feature(63, gaz(i) * 4u + capital * 2u + (i == 0)));
-  f.push_back(feature(64, (uint64_t(gaz(i)) << 16 | gaz(i + 1)) * 2 + capital));
-  f.push_back(feature(65, (uint64_t(gaz(i - 1)) << 16 | gaz(i)) * 2 + capital));
+  f.add(63, gaz(i) * 4u + capital * 2u + (i == 0));
+  f.add(64, (uint64_t(gaz(i)) << 16 | gaz(i + 1)) * 2 + capital);
+  f.add(65, (uint64_t(gaz(i - 1)) << 16 | gaz(i)) * 2 + capital);
   if (capital) {
-    f.push_back(feature(70, s.habits[i] * 2u + (i == 0)));
-    f.push_back(feature(71, mix(s.habits[i], s.words[i].kind)));
+    f.add(70, s.habits[i] * 2u + (i == 0));
+    f.add(71, mix(s.habits[i], s.words[i].kind));
   }
 }
 
 }  // namespace
 
-void NameModel::features(const NameSentence& s, size_t i, std::vector<uint64_t>& out) {
+void NameModel::features(const NameSentence& s, size_t i, learn::Keys& out) {
   out.clear();
-  out.push_back(feature(0, 0));
+  out.add(0, 0);
   word_features(s, i, out);
   tag_features(s, i, out);
 }
@@ -159,7 +174,7 @@ void NameModel::label_run(const NameSentence& s, size_t first, size_t last, std:
   size_t n = last - first;
   std::vector<int32_t> best(n * l, never);
   std::vector<uint8_t> from(n * l, 0);
-  std::vector<uint64_t> keys;
+  learn::Keys keys;
   for (size_t t = 0; t < n; ++t) {
     int32_t scores[l] = {};
     features(s, first + t, keys);

@@ -4,13 +4,13 @@
 #pragma once
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "dateline/reading.h"
 #include "language/gazetteer.h"
 #include "language/tagger.h"
-#include "learn/table.h"
+#include "learn/features.h"
+#include "learn/row_table.h"
 
 namespace dateline::language {
 
@@ -30,8 +30,14 @@ class DocumentWords {
   uint32_t habit(uint64_t lower) const;
 
  private:
-  struct Counts { uint16_t lower = 0, capital = 0; };
-  std::unordered_map<uint64_t, Counts> counts_;
+  struct Counts {
+    uint64_t word = 0;  // 0: empty
+    uint32_t lower = 0, capital = 0;
+  };
+  Counts& at(uint64_t lower);
+  void grow();
+  std::vector<Counts> counts_ = std::vector<Counts>(1024);  // by the word's key, open addressing
+  size_t used_ = 0;
 };
 
 struct NameSentence {
@@ -44,20 +50,20 @@ struct NameSentence {
 
 class NameModel {
  public:
-  static constexpr uint64_t fingerprint = 0x6e616d6573'02;
-  static constexpr uint32_t bucket_bits = 18;
+  static constexpr uint64_t fingerprint = 0x6e616d6573'03;
+  static constexpr learn::Bits bits = {26, 17};
 
   static Result<NameModel> open(std::string_view name, std::string_view bytes);
   const Gazetteer& gazetteer() const { return gazetteer_; }
   void label(const NameSentence&, std::vector<uint8_t>& out) const;
 
   static bool may_be_name(const NameSentence&, size_t i);
-  static void features(const NameSentence&, size_t i, std::vector<uint64_t>& out);
+  static void features(const NameSentence&, size_t i, learn::Keys& out);
 
  private:
   void label_run(const NameSentence&, size_t first, size_t last, std::vector<uint8_t>& out) const;
   Gazetteer gazetteer_;
-  learn::Table weights_;
+  learn::RowTable weights_;
   std::vector<int32_t> transitions_;  // [before * name_labels + after]
 };
 

@@ -48,8 +48,8 @@ class Finder {
   bool capital(uint32_t t) const { return utf8::is_upper(first_char(word(t))); }
   // By the Penn tag: in "New York" the first word is an adjective to UD, and part of the name to us.
   bool proper(uint32_t t) const { return r_.tokens[t].xpos == tags::xpos("NNP") || r_.tokens[t].xpos == tags::xpos("NNPS"); }
-  bool starts_phrase(uint32_t t) const { return capital(t) && m_.phrase_starts.count(sentence(t).words[within(t)].lower) > 0; }
-  bool listed(std::string_view list, uint32_t t) const { return m_.lists.contains(list, utf8::lower(word(t))); }
+  bool listed(Known::Word list, uint32_t t) const { return m_.known.word(sentence(t).words[within(t)].lower) & list; }
+  bool starts_phrase(uint32_t t) const { return capital(t) && listed(Known::starts, t); }
 
   void add(uint32_t first, uint32_t last, NameType type, std::string rule) {
     Name n;
@@ -87,15 +87,15 @@ class Finder {
   void trim(Name& n) const {
     auto mark = [&](uint32_t t) { return !is_word(first_char(word(t))) && !is_word(last_char(word(t))); };
     auto clitic = [&](uint32_t t) { return r_.tokens[t].xpos == tags::xpos("POS"); };
-    auto lower = [&](uint32_t t) { return utf8::is_lower(first_char(word(t))) && !listed("name-particle", t); };
+    auto lower = [&](uint32_t t) { return utf8::is_lower(first_char(word(t))) && !listed(Known::name_particle, t); };
     while (n.first < n.last && (mark(n.first) || lower(n.first))) ++n.first;
     while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1) || utf8::is_lower(first_char(word(n.last - 1))))) --n.last;
-    while (n.first + 1 < n.last && listed("article", n.first)) ++n.first;
+    while (n.first + 1 < n.last && listed(Known::article, n.first)) ++n.first;
     // "U.S. Defense Secretary Ames" is no name, but Ames is.
     for (uint32_t t = n.first + 1; n.type == NameType::misc && t + 1 < n.last; ++t)
-      if (listed("title", t) && capital(t + 1) && !listed("title", t + 1)) n.first = t + 1, n.type = NameType::person;
+      if (listed(Known::title, t) && capital(t + 1) && !listed(Known::title, t + 1)) n.first = t + 1, n.type = NameType::person;
     if (n.type != NameType::person) return;
-    while (n.first + 1 < n.last && (listed("title", n.first) || (listed("title-joint", n.first) && listed("title", n.first + 1)))) ++n.first;
+    while (n.first + 1 < n.last && (listed(Known::title, n.first) || (listed(Known::title_joint, n.first) && listed(Known::title, n.first + 1)))) ++n.first;
   }
 
   // Where every word is capitalised the model guesses; its guess stands if the rest of the document writes the words so
@@ -119,11 +119,16 @@ class Finder {
     uint32_t first = n.first;
     if (n.type == NameType::location) {
       if (first > start && free(first - 1) && !m_.places.find(utf8::plain(phrase(first - 1, n.last))).empty()) --first;
-    } else if (n.type == NameType::organisation && n.last - n.first == 1 && listed("organisation-word", n.first)) {
-      while (first > start && free(first - 1) && !listed("no-name", first - 1)) --first;
+    } else if (n.type == NameType::organisation && n.last - n.first == 1 && listed(Known::organisation_word, n.first)) {
+      while (first > start && free(first - 1) && !listed(Known::no_name, first - 1)) --first;
     }
     std::fill(taken_.begin() + first, taken_.begin() + n.first, true);
     n.first = first;
+  }
+
+  bool is_capital(const Name& n) const {
+    const Known::Phrase* p = m_.known.phrase(phrase(n.first, n.last));
+    return p && p->capital;
   }
 
   // Types that the words themselves tell.
@@ -135,12 +140,12 @@ class Finder {
     for (Name& n : r_.names) {
       uint32_t length = n.last - n.first;
       uint16_t bits = gazetteer(n.first);
-      bool town = m_.countries.contains("capital", phrase(n.first, n.last)) ||
+      bool town = is_capital(n) ||
                   (length == 1 && (bits & Gazetteer::large) && !(bits & (Gazetteer::first | Gazetteer::last)));
       if (n.type == NameType::person && town && !in_people.count(std::string(word(n.first)))) {
         n.type = NameType::location, n.rule = "town-list";
       } else if (n.type != NameType::person && (length == 2 || length == 3) && (bits & Gazetteer::first) && !(bits & Gazetteer::opens) &&
-                 !listed("organisation-word", n.last - 1) && !listed("place-word", n.last - 1) && capital(n.first + 1) &&
+                 !listed(Known::organisation_word, n.last - 1) && !listed(Known::place_word, n.last - 1) && capital(n.first + 1) &&
                  (gazetteer(n.last - 1) & Gazetteer::last)) {
         n.type = NameType::person, n.rule = "given-name-list";
       }
@@ -150,7 +155,7 @@ class Finder {
   bool unwanted(const Name& n) const {
     bool letters = false;
     for (uint32_t t = n.first; t < n.last; ++t) letters = letters || utf8::is_letter(first_char(word(t)));
-    return !letters || (n.last - n.first == 1 && (listed("no-name", n.first) || listed("title", n.first)));
+    return !letters || (n.last - n.first == 1 && (listed(Known::no_name, n.first) || listed(Known::title, n.first)));
   }
 
   struct Votes {
@@ -190,7 +195,7 @@ class Finder {
         if (length == 1 && it->second.surname == 0 && it->second.all() < 2) continue;
         auto loose = [&](uint32_t k) { return k >= s.first && k < s.last && !taken_[k] && capital(k) && proper(k); };
         bool prose = sentence(t).written == Case::sentence;
-        if (prose && ((t > s.first && loose(t - 1) && !listed("title", t - 1)) || loose(t + length))) continue;
+        if (prose && ((t > s.first && loose(t - 1) && !listed(Known::title, t - 1)) || loose(t + length))) continue;
         take(t, t + length, it->second.best(), "document-vote");
         break;
       }
@@ -200,11 +205,12 @@ class Finder {
   // Countries and demonyms are closed lists, and capitals make them names even where the model is not sure.
   void by_lists() {
     for (Name& n : r_.names) {
-      if (!m_.phrase_starts.count(sentence(n.first).words[within(n.first)].lower)) continue;
-      std::string_view p = phrase(n.first, n.last);
-      if (m_.countries.contains("demonym", p)) n.type = NameType::misc, n.rule = "demonym-list";
-      else if (n.type != NameType::person && m_.countries.contains("country", p)) n.type = NameType::location, n.rule = "country-list";
-      else if (m_.lists.contains("known-organisation", p)) n.type = NameType::organisation, n.rule = "organisation-list";
+      if (!listed(Known::starts, n.first)) continue;
+      const Known::Phrase* p = m_.known.phrase(phrase(n.first, n.last));
+      if (!p) continue;
+      if (p->is_demonym) n.type = NameType::misc, n.rule = "demonym-list";
+      else if (n.type != NameType::person && p->is_country) n.type = NameType::location, n.rule = "country-list";
+      else if (p->organisation) n.type = NameType::organisation, n.rule = "organisation-list";
     }
     for (const Sentence& s : r_.sentences)
       for (uint32_t t = s.first; t < s.last; ++t)
@@ -220,9 +226,9 @@ class Finder {
     uint32_t end = std::min(t + phrase_words_max, s.last);
     if (std::none_of(taken_.begin() + t, taken_.begin() + end, [](bool b) { return b; })) return;
     for (uint32_t last = end; last > t + 1; --last) {
-      std::string_view p = phrase(t, last);
-      bool organisation = m_.lists.contains("known-organisation", p);
-      if (!organisation && !m_.countries.contains("country", p)) continue;
+      const Known::Phrase* p = m_.known.phrase(phrase(t, last));
+      if (!p || !(p->organisation || p->is_country)) continue;
+      bool organisation = p->organisation;
       auto inside = [&](const Name& n) { return n.first >= t && n.last <= last; };
       if (std::any_of(r_.names.begin(), r_.names.end(), [&](const Name& n) { return n.first < last && n.last > t && !inside(n); })) return;
       std::erase_if(r_.names, inside);
@@ -235,10 +241,10 @@ class Finder {
     uint32_t most = starts_phrase(t) ? std::min(phrase_words_max, s.last - t) : 0;
     for (uint32_t length = most; length > 0; --length) {
       if (std::any_of(taken_.begin() + t, taken_.begin() + t + length, [](bool b) { return b; })) continue;
-      std::string_view p = phrase(t, t + length);
-      if (m_.countries.contains("demonym", p)) take(t, t + length, NameType::misc, "demonym-list");
-      else if (m_.countries.contains("country", p)) take(t, t + length, NameType::location, "country-list");
-      else if (m_.lists.contains("known-organisation", p)) take(t, t + length, NameType::organisation, "organisation-list");
+      const Known::Phrase* p = m_.known.phrase(phrase(t, t + length));
+      if (p && p->is_demonym) take(t, t + length, NameType::misc, "demonym-list");
+      else if (p && p->is_country) take(t, t + length, NameType::location, "country-list");
+      else if (p && p->organisation) take(t, t + length, NameType::organisation, "organisation-list");
       else continue;
       return;
     }
@@ -246,15 +252,15 @@ class Finder {
     if (sentence(t).written != Case::sentence) return;
     uint32_t last = t;
     while (last < s.last && !taken_[last] && capital(last) && proper(last)) ++last;
-    while (last > t + 1 && !listed("organisation-word", last - 1)) --last;
+    while (last > t + 1 && !listed(Known::organisation_word, last - 1)) --last;
     // "the Ministry of Water": from the word for the organisation on.
-    if (last <= t + 1 && listed("organisation-word", t) && t + 2 < s.last && listed("name-joint", t + 1)) {
+    if (last <= t + 1 && listed(Known::organisation_word, t) && t + 2 < s.last && listed(Known::name_joint, t + 1)) {
       last = t + 2;
       while (last < s.last && !taken_[last] && capital(last) && proper(last)) ++last;
       if (last > t + 2) take(t, last, NameType::organisation, "organisation-of");
       return;
     }
-    if (last > t + 1 && !listed("no-name", t)) take(t, last, NameType::organisation, "organisation-word");
+    if (last > t + 1 && !listed(Known::no_name, t)) take(t, last, NameType::organisation, "organisation-word");
   }
 
   void take(uint32_t first, uint32_t last, NameType type, std::string rule) {

@@ -8,7 +8,6 @@
 
 namespace dateline::language {
 
-using learn::feature;
 using learn::mix;
 
 void ParseState::start(size_t count) {
@@ -78,98 +77,98 @@ struct View {
   uint64_t label(int i) const { return i < 0 ? 0 : s.deprel[size_t(i)] + 1u; }
 };
 
-void word_features(const View& v, std::vector<uint64_t>& f) {
+void word_features(const View& v, learn::Keys& f) {
   const ParseWord &s0 = v.word(v.on_stack(0)), &s1 = v.word(v.on_stack(1)), &s2 = v.word(v.on_stack(2));
   const ParseWord &b0 = v.word(v.ahead(0)), &b1 = v.word(v.ahead(1)), &b2 = v.word(v.ahead(2));
   uint64_t p0 = s0.tag, p1 = s1.tag, p2 = s2.tag, q0 = b0.tag, q1 = b1.tag, q2 = b2.tag;
   uint64_t p0q0 = p0 << 12 | q0, p1p0 = p1 << 12 | p0, s0wt = mix(s0.word, p0), b0wt = mix(b0.word, q0);
-  f.push_back(feature(1, s0wt));
-  f.push_back(feature(2, s0.word));
-  f.push_back(feature(3, p0));
-  f.push_back(feature(4, b0wt));
-  f.push_back(feature(5, b0.word));
-  f.push_back(feature(6, q0));
-  f.push_back(feature(7, mix(b1.word, q1)));
-  f.push_back(feature(8, q1));
-  f.push_back(feature(9, mix(b2.word, q2)));
-  f.push_back(feature(10, mix(s1.word, p1)));
-  f.push_back(feature(11, p1));
-  f.push_back(feature(12, mix(s0.word, b0.word)));
-  f.push_back(feature(13, mix(s0wt, q0)));
-  f.push_back(feature(14, mix(b0wt, p0)));
-  f.push_back(feature(15, p0q0));
-  f.push_back(feature(16, p0q0 << 12 | q1));
-  f.push_back(feature(17, p1p0 << 12 | q0));
-  f.push_back(feature(18, mix(s0wt, b0wt)));
-  f.push_back(feature(19, p1p0));
-  f.push_back(feature(20, mix(s1.word, s0.word)));
-  f.push_back(feature(21, mix(s1.word, p0)));
-  f.push_back(feature(22, mix(p1, s0.word)));
-  f.push_back(feature(23, (p2 << 12 | p1) << 12 | p0));
-  f.push_back(feature(24, (q0 << 12 | q1) << 12 | q2));
-  f.push_back(feature(25, p0q0 << 24 | q1 << 12 | q2));
-  f.push_back(feature(26, p1p0 << 24 | q0 << 12 | q1));
-  f.push_back(feature(27, s0.fine * 256u + b0.fine));
-  f.push_back(feature(28, mix(s0.coarse, q0)));
-  f.push_back(feature(29, mix(b0.coarse, p0)));
-  f.push_back(feature(30, s1.fine * 256u + s0.fine));
-  f.push_back(feature(31, mix(s0.fine * 256u + b0.fine, p1)));
-  f.push_back(feature(32, mix(s1.coarse * 64u + s0.coarse, b0.coarse)));
-  f.push_back(feature(33, mix(b1.coarse * 64u + s0.coarse, b0.coarse)));
+  f.add(1, s0wt);
+  f.add(2, s0.word);
+  f.add(3, p0);
+  f.add(4, b0wt);
+  f.add(5, b0.word);
+  f.add(6, q0);
+  f.add(7, mix(b1.word, q1));
+  f.add(8, q1);
+  f.add(9, mix(b2.word, q2));
+  f.add(10, mix(s1.word, p1));
+  f.add(11, p1);
+  f.add(12, mix(s0.word, b0.word));
+  f.add(13, mix(s0wt, q0));
+  f.add(14, mix(b0wt, p0));
+  f.add(15, p0q0);
+  f.add(16, p0q0 << 12 | q1);
+  f.add(17, p1p0 << 12 | q0);
+  f.add(18, mix(s0wt, b0wt));
+  f.add(19, p1p0);
+  f.add(20, mix(s1.word, s0.word));
+  f.add(21, mix(s1.word, p0));
+  f.add(22, mix(p1, s0.word));
+  f.add(23, (p2 << 12 | p1) << 12 | p0);
+  f.add(24, (q0 << 12 | q1) << 12 | q2);
+  f.add(25, p0q0 << 24 | q1 << 12 | q2);
+  f.add(26, p1p0 << 24 | q0 << 12 | q1);
+  f.add(27, s0.fine * 256u + b0.fine);
+  f.add(28, mix(s0.coarse, q0));
+  f.add(29, mix(b0.coarse, p0));
+  f.add(30, s1.fine * 256u + s0.fine);
+  f.add(31, mix(s0.fine * 256u + b0.fine, p1));
+  f.add(32, mix(s1.coarse * 64u + s0.coarse, b0.coarse));
+  f.add(33, mix(b1.coarse * 64u + s0.coarse, b0.coarse));
 }
 
-void tree_features(const View& v, std::vector<uint64_t>& f) {
+void tree_features(const View& v, learn::Keys& f) {
   int i0 = v.on_stack(0), i1 = v.on_stack(1), n0 = v.ahead(0);
   const ParseWord &s0 = v.word(i0), &s1 = v.word(i1), &b0 = v.word(n0);
   uint64_t p0 = s0.tag, p1 = s1.tag, q0 = b0.tag;
   int l = View::child(v.s.left1, i0), r = View::child(v.s.right1, i0), bl = View::child(v.s.left1, n0);
   int l2 = View::child(v.s.left2, i0), r2 = View::child(v.s.right2, i0), bl2 = View::child(v.s.left2, n0);
   int sl = View::child(v.s.left1, i1), sr = View::child(v.s.right1, i1);
-  f.push_back(feature(40, (p0 << 12 | v.word(l).tag) << 12 | q0));
-  f.push_back(feature(41, (p0 << 12 | v.word(r).tag) << 12 | q0));
-  f.push_back(feature(42, (p0 << 12 | q0) << 12 | v.word(bl).tag));
-  f.push_back(feature(43, v.label(l) << 12 | p0));
-  f.push_back(feature(44, v.label(r) << 12 | p0));
-  f.push_back(feature(45, v.label(bl) << 12 | q0));
-  f.push_back(feature(46, mix(s0.word, v.label(r))));
-  f.push_back(feature(47, mix(s0.word, v.label(l))));
-  f.push_back(feature(48, mix(b0.word, v.label(bl))));
-  f.push_back(feature(49, v.word(l).word));
-  f.push_back(feature(50, v.word(r).word));
-  f.push_back(feature(51, v.word(bl).word));
-  f.push_back(feature(52, (p0 << 12 | v.word(r).tag) << 12 | v.word(r2).tag));
-  f.push_back(feature(53, (p0 << 12 | v.word(l).tag) << 12 | v.word(l2).tag));
-  f.push_back(feature(54, (q0 << 12 | v.word(bl).tag) << 12 | v.word(bl2).tag));
-  f.push_back(feature(55, (v.label(sr) << 12 | p1) << 12 | p0));
-  f.push_back(feature(56, (v.label(sl) << 12 | p1) << 12 | p0));
-  f.push_back(feature(57, (v.label(l) << 8 | v.label(r)) << 12 | p0));
-  f.push_back(feature(58, ((p1 << 12 | p0) << 12 | v.word(r).tag) << 8 | v.label(r)));
-  f.push_back(feature(59, mix(mix(s0.word, v.label(r)), q0)));
+  f.add(40, (p0 << 12 | v.word(l).tag) << 12 | q0);
+  f.add(41, (p0 << 12 | v.word(r).tag) << 12 | q0);
+  f.add(42, (p0 << 12 | q0) << 12 | v.word(bl).tag);
+  f.add(43, v.label(l) << 12 | p0);
+  f.add(44, v.label(r) << 12 | p0);
+  f.add(45, v.label(bl) << 12 | q0);
+  f.add(46, mix(s0.word, v.label(r)));
+  f.add(47, mix(s0.word, v.label(l)));
+  f.add(48, mix(b0.word, v.label(bl)));
+  f.add(49, v.word(l).word);
+  f.add(50, v.word(r).word);
+  f.add(51, v.word(bl).word);
+  f.add(52, (p0 << 12 | v.word(r).tag) << 12 | v.word(r2).tag);
+  f.add(53, (p0 << 12 | v.word(l).tag) << 12 | v.word(l2).tag);
+  f.add(54, (q0 << 12 | v.word(bl).tag) << 12 | v.word(bl2).tag);
+  f.add(55, (v.label(sr) << 12 | p1) << 12 | p0);
+  f.add(56, (v.label(sl) << 12 | p1) << 12 | p0);
+  f.add(57, (v.label(l) << 8 | v.label(r)) << 12 | p0);
+  f.add(58, ((p1 << 12 | p0) << 12 | v.word(r).tag) << 8 | v.label(r));
+  f.add(59, mix(mix(s0.word, v.label(r)), q0));
   uint64_t distance = i0 >= 0 && n0 >= 0 ? uint64_t(std::min(n0 - i0, 7)) : 0;
   uint64_t gap = i1 >= 0 ? uint64_t(std::min(i0 - i1, 7)) : 0;
   auto few = [&](const std::vector<uint8_t>& of, int i) { return i < 0 ? uint64_t(0) : uint64_t(std::min<int>(of[size_t(i)], 4)); };
-  f.push_back(feature(60, mix(s0.word, distance)));
-  f.push_back(feature(61, (p0 << 12 | q0) << 4 | distance));
-  f.push_back(feature(62, mix(b0.word, distance)));
-  f.push_back(feature(63, (p1 << 12 | p0) << 4 | gap));
-  f.push_back(feature(64, mix(s0.word, few(v.s.rights, i0) + 8)));
-  f.push_back(feature(65, p0 << 4 | few(v.s.rights, i0)));
-  f.push_back(feature(66, mix(s0.word, few(v.s.lefts, i0))));
-  f.push_back(feature(67, p0 << 4 | few(v.s.lefts, i0)));
-  f.push_back(feature(68, mix(b0.word, few(v.s.lefts, n0))));
-  f.push_back(feature(69, q0 << 4 | few(v.s.lefts, n0)));
+  f.add(60, mix(s0.word, distance));
+  f.add(61, (p0 << 12 | q0) << 4 | distance);
+  f.add(62, mix(b0.word, distance));
+  f.add(63, (p1 << 12 | p0) << 4 | gap);
+  f.add(64, mix(s0.word, few(v.s.rights, i0) + 8));
+  f.add(65, p0 << 4 | few(v.s.rights, i0));
+  f.add(66, mix(s0.word, few(v.s.lefts, i0)));
+  f.add(67, p0 << 4 | few(v.s.lefts, i0));
+  f.add(68, mix(b0.word, few(v.s.lefts, n0)));
+  f.add(69, q0 << 4 | few(v.s.lefts, n0));
 }
 
 }  // namespace
 
-void Parser::move_features(std::span<const ParseWord> words, const ParseState& state, std::vector<uint64_t>& out) {
+void Parser::move_features(std::span<const ParseWord> words, const ParseState& state, learn::Keys& out) {
   out.clear();
   View v{words, state};
   word_features(v, out);
   tree_features(v, out);
 }
 
-void Parser::relation_features(std::span<const ParseWord> words, const ParseState& state, int parent, std::vector<uint64_t>& f) {
+void Parser::relation_features(std::span<const ParseWord> words, const ParseState& state, int parent, learn::Keys& f) {
   f.clear();
   View v{words, state};
   int child = state.stack.back();
@@ -179,32 +178,32 @@ void Parser::relation_features(std::span<const ParseWord> words, const ParseStat
   int hl = View::child(state.left1, parent), hr = View::child(state.right1, parent);
   uint64_t side = child < parent, far = uint64_t(std::min(std::abs(child - parent), 6));
   uint64_t tags = (uint64_t(c.tag) << 12 | h.tag) << 1 | side;
-  f.push_back(feature(100, mix(c.word, side)));
-  f.push_back(feature(101, uint64_t(c.tag) << 1 | side));
-  f.push_back(feature(102, mix(h.word, side)));
-  f.push_back(feature(103, uint64_t(h.tag) << 1 | side));
-  f.push_back(feature(104, tags));
-  f.push_back(feature(105, mix(tags, c.word)));
-  f.push_back(feature(106, mix(tags, h.word)));
-  f.push_back(feature(107, mix(c.word, h.word)));
-  f.push_back(feature(108, mix(tags, far)));
-  f.push_back(feature(109, mix(tags, v.label(l))));
-  f.push_back(feature(110, mix(tags, v.label(r))));
-  f.push_back(feature(111, mix(tags, v.label(l) << 8 | v.label(r))));
-  f.push_back(feature(112, mix(tags, v.word(l).word)));
-  f.push_back(feature(113, mix(v.word(l).word, h.word)));
-  f.push_back(feature(114, mix(mix(v.word(l).word, c.word), side)));
-  f.push_back(feature(115, mix(tags, v.label(l2))));
-  f.push_back(feature(116, mix(tags, v.label(hl) << 8 | v.label(hr))));
-  f.push_back(feature(117, mix(h.word, side ? v.label(hl) : v.label(hr))));
-  f.push_back(feature(118, mix(tags, v.word(child + 1).tag)));
-  f.push_back(feature(119, mix(tags, v.word(child - 1).tag)));
-  f.push_back(feature(120, mix(tags, v.word(child + 1).word)));
-  f.push_back(feature(121, mix(tags, v.word(child - 1).word)));
-  f.push_back(feature(122, mix(c.fine * 256u + h.fine, side)));
-  f.push_back(feature(123, mix(tags, c.fine)));
-  f.push_back(feature(124, mix(tags, h.fine)));
-  f.push_back(feature(125, mix(c.coarse * 64u + h.coarse, v.label(l) << 1 | side)));
+  f.add(100, mix(c.word, side));
+  f.add(101, uint64_t(c.tag) << 1 | side);
+  f.add(102, mix(h.word, side));
+  f.add(103, uint64_t(h.tag) << 1 | side);
+  f.add(104, tags);
+  f.add(105, mix(tags, c.word));
+  f.add(106, mix(tags, h.word));
+  f.add(107, mix(c.word, h.word));
+  f.add(108, mix(tags, far));
+  f.add(109, mix(tags, v.label(l)));
+  f.add(110, mix(tags, v.label(r)));
+  f.add(111, mix(tags, v.label(l) << 8 | v.label(r)));
+  f.add(112, mix(tags, v.word(l).word));
+  f.add(113, mix(v.word(l).word, h.word));
+  f.add(114, mix(mix(v.word(l).word, c.word), side));
+  f.add(115, mix(tags, v.label(l2)));
+  f.add(116, mix(tags, v.label(hl) << 8 | v.label(hr)));
+  f.add(117, mix(h.word, side ? v.label(hl) : v.label(hr)));
+  f.add(118, mix(tags, v.word(child + 1).tag));
+  f.add(119, mix(tags, v.word(child - 1).tag));
+  f.add(120, mix(tags, v.word(child + 1).word));
+  f.add(121, mix(tags, v.word(child - 1).word));
+  f.add(122, mix(c.fine * 256u + h.fine, side));
+  f.add(123, mix(tags, c.fine));
+  f.add(124, mix(tags, h.fine));
+  f.add(125, mix(c.coarse * 64u + h.coarse, v.label(l) << 1 | side));
 }
 
 void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, std::vector<int>& heads,
@@ -213,13 +212,13 @@ void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, s
   words(keys, tags, view);
   ParseState state;
   state.start(keys.size());
-  std::vector<uint64_t> f;
-  std::vector<int32_t> scores(deprels_.size());
+  learn::Keys f;
+  std::vector<int32_t> scores(relations_.width());
   auto relation = [&](int parent) {
     relation_features(view, state, parent, f);
     std::fill(scores.begin(), scores.end(), 0);
     relations_.score(f, scores.data());
-    return deprels_[size_t(std::max_element(scores.begin(), scores.end()) - scores.begin())];
+    return deprels_[size_t(std::max_element(scores.begin(), scores.begin() + std::ptrdiff_t(deprels_.size())) - scores.begin())];
   };
   while (!state.done()) {
     // Nothing to decide: the first word, and the last.

@@ -12,6 +12,7 @@
 
 #include "language/tagger.h"
 #include "language/word_keys.h"
+#include "learn/features.h"
 #include "learn/table.h"
 #include "learn/triple_table.h"
 
@@ -50,8 +51,9 @@ struct ParseWord {
 
 class Parser {
  public:
-  static constexpr uint64_t fingerprint = 0x706172736572'03;
-  static constexpr uint32_t move_bits = 18, relation_bits = 16;
+  static constexpr uint64_t fingerprint = 0x706172736572'04;
+  static constexpr uint32_t move_bits = 18;
+  static constexpr learn::Rows relation_rows = {24, 24000};
   enum Move : uint8_t { shift, left, right };
 
   static Result<Parser> open(std::string_view name, std::string_view bytes);
@@ -59,9 +61,9 @@ class Parser {
   void parse(std::span<const WordKeys>, std::span<const Tags>, std::vector<int>& heads, std::vector<uint8_t>& deprels) const;
 
   static void words(std::span<const WordKeys>, std::span<const Tags>, std::vector<ParseWord>& out);  // with the root
-  static void move_features(std::span<const ParseWord>, const ParseState&, std::vector<uint64_t>& out);
+  static void move_features(std::span<const ParseWord>, const ParseState&, learn::Keys& out);
   // Of the arc from `parent` to `child`, the top of the stack.
-  static void relation_features(std::span<const ParseWord>, const ParseState&, int parent, std::vector<uint64_t>& out);
+  static void relation_features(std::span<const ParseWord>, const ParseState&, int parent, learn::Keys& out);
 
  private:
   std::vector<uint8_t> deprels_;  // the relations that there are, "root" not among them

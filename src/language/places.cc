@@ -101,7 +101,9 @@ class Chooser {
   void gather_countries() {
     for (const Name& n : r_.names) {
       std::string_view words = n.span.of(document_.text);
-      if (auto v = code(n.type == NameType::misc ? "demonym" : "country", words)) ++named_[*v];
+      const Known::Phrase* p = m_.known.phrase(words);
+      const std::string* code = !p ? nullptr : n.type == NameType::misc ? &p->demonym : &p->country;
+      if (code && !code->empty()) ++named_[*code];
     }
     if (const auto& place = document_.facts.dateline_place) {
       for (const auto& c : m_.places.find(utf8::plain(utf8::squeeze(place->value)))) {
@@ -109,13 +111,6 @@ class Chooser {
         break;
       }
     }
-  }
-
-  std::optional<std::string> code(std::string_view list, std::string_view words) const {
-    auto alpha3 = m_.countries.value(list, words);
-    if (!alpha3) return std::nullopt;
-    auto alpha2 = m_.countries.value("alpha2", *alpha3);
-    return alpha2 ? std::optional<std::string>(*alpha2) : std::nullopt;
   }
 
   static Place place(const Places::Candidate& c, std::string why) {
@@ -130,11 +125,9 @@ class Chooser {
   }
 
   std::optional<Place> of_demonym(std::string_view words) const {
-    auto alpha3 = m_.countries.value("demonym", words);
-    if (!alpha3) return std::nullopt;
-    auto alpha2 = m_.countries.value("alpha2", *alpha3);
-    if (!alpha2) return std::nullopt;
-    if (const Places::Candidate* c = m_.country(*alpha2)) return place(*c, "demonym");
+    const Known::Phrase* p = m_.known.phrase(words);
+    if (!p) return std::nullopt;
+    if (const Places::Candidate* c = m_.country(p->demonym)) return place(*c, "demonym");
     return std::nullopt;
   }
 

@@ -10,7 +10,7 @@ namespace {
 
 class Splitter {
  public:
-  Splitter(std::string_view text, const std::vector<Span>& tokens, const matcher::Lists& lists)
+  Splitter(std::string_view text, const std::vector<Span>& tokens, const CutLists& lists)
       : text_(text), tokens_(tokens), lists_(lists) {}
 
   std::vector<uint32_t> starts() const {
@@ -80,38 +80,38 @@ class Splitter {
 
   bool abbreviation_ends(std::string_view stop, uint32_t next) const {
     char32_t after = first_char(word(next));
-    auto value = lists_.value("abbreviation", utf8::lower(stop));
-    if (value && *value == "never") return false;
-    if (!value && stop.size() == 2) return false;  // an initial
-    if (value && *value == "clock" && utf8::is_upper(after)) return !day_or_zone(next);
+    Stop value = lists_.find(stop).abbreviation;
+    if (value == Stop::never) return false;
+    if (value == Stop::none && stop.size() == 2) return false;  // an initial
+    if (value == Stop::clock && utf8::is_upper(after)) return !day_or_zone(next);
     if (is_opener(after) || after == '"') return after != '(' && after != '[';
-    return lists_.contains("sentence-opener", utf8::lower(word(next)));
+    return lists_.find(word(next)).sentence_opener;
   }
 
   bool day_or_zone(uint32_t i) const {
     std::string_view w = word(i);
     bool capitals = w.size() > 1;
     for (char c : w) capitals = capitals && c >= 'A' && c <= 'Z';
-    return capitals || lists_.contains("after-clock", utf8::lower(w));
+    return capitals || lists_.find(w).after_clock;
   }
 
   bool said_follows(uint32_t next) const {
     for (uint32_t k = next; k < tokens_.size() && k < next + 4; ++k) {
       char32_t c = first_char(word(k));
       if (!utf8::is_letter(c)) return false;
-      if (lists_.contains("asked", utf8::lower(word(k)))) return true;
+      if (lists_.find(word(k)).asked) return true;
     }
     return false;
   }
 
   std::string_view text_;
   const std::vector<Span>& tokens_;
-  const matcher::Lists& lists_;
+  const CutLists& lists_;
 };
 
 }  // namespace
 
-std::vector<uint32_t> sentence_starts(std::string_view text, const std::vector<Span>& tokens, const matcher::Lists& lists) {
+std::vector<uint32_t> sentence_starts(std::string_view text, const std::vector<Span>& tokens, const CutLists& lists) {
   return Splitter(text, tokens, lists).starts();
 }
 

@@ -9,7 +9,6 @@
 
 namespace dateline::language {
 
-using learn::feature;
 using learn::mix;
 
 Result<Tagger> Tagger::open(std::string_view name, std::string_view bytes) {
@@ -41,46 +40,46 @@ const uint8_t* Tagger::find_certain(uint64_t form) const {
   return it != certain_.end() && it->first == uint32_t(form >> 32) ? &it->second : nullptr;
 }
 
-void Tagger::features(std::span<const WordKeys> words, Case c, size_t i, uint32_t last, uint32_t before_last, std::vector<uint64_t>& out) {
+void Tagger::features(std::span<const WordKeys> words, Case c, size_t i, uint32_t last, uint32_t before_last, learn::Keys& out) {
   static const WordKeys none = {};
   auto at = [&](size_t k) -> const WordKeys& { return k < words.size() ? words[k] : none; };  // i - 1 wraps around
   const WordKeys &w = words[i], &a = at(i - 1), &b = at(i + 1), &aa = at(i - 2), &bb = at(i + 2);
   uint64_t two = last * 256 + before_last;
   uint64_t flags = w.capital * 16 + w.capitals * 8 + w.digit * 4 + w.hyphen * 2 + (i == 0);
   out.clear();
-  out.push_back(feature(1, w.lower));
-  out.push_back(feature(2, w.form));
-  out.push_back(feature(3, a.lower));
-  out.push_back(feature(4, b.lower));
-  out.push_back(feature(5, aa.lower));
-  out.push_back(feature(6, bb.lower));
-  for (uint32_t k = 0; k < 3; ++k) out.push_back(feature(10 + k, w.prefix[k]));
-  for (uint32_t k = 0; k < 4; ++k) out.push_back(feature(14 + k, w.suffix[k]));
-  out.push_back(feature(20, mix(w.shape, i == 0)));
-  out.push_back(feature(21, mix(flags, uint64_t(c))));
-  out.push_back(feature(22, last));
-  out.push_back(feature(23, two));
-  out.push_back(feature(24, mix(w.lower, last)));
-  out.push_back(feature(25, mix(b.lower, last)));
-  out.push_back(feature(26, mix(w.lower, a.lower)));
-  out.push_back(feature(27, mix(w.lower, b.lower)));
-  out.push_back(feature(28, a.suffix[2]));
-  out.push_back(feature(29, b.suffix[2]));
-  out.push_back(feature(30, mix(w.suffix[2], last)));
-  out.push_back(feature(31, w.fine));
-  out.push_back(feature(32, b.fine));
-  out.push_back(feature(33, bb.fine));
-  out.push_back(feature(34, b.fine * 256u + last));
-  out.push_back(feature(35, mix(w.fine, two)));
-  out.push_back(feature(36, mix(w.fine * 256u + b.fine, last)));
-  out.push_back(feature(37, b.kind));
-  out.push_back(feature(38, mix(w.kind, last)));
-  out.push_back(feature(39, mix(w.suffix[2], b.fine)));
+  out.add(1, w.lower);
+  out.add(2, w.form);
+  out.add(3, a.lower);
+  out.add(4, b.lower);
+  out.add(5, aa.lower);
+  out.add(6, bb.lower);
+  for (uint32_t k = 0; k < 3; ++k) out.add(10 + k, w.prefix[k]);
+  for (uint32_t k = 0; k < 4; ++k) out.add(14 + k, w.suffix[k]);
+  out.add(20, mix(w.shape, i == 0));
+  out.add(21, mix(flags, uint64_t(c)));
+  out.add(22, last);
+  out.add(23, two);
+  out.add(24, mix(w.lower, last));
+  out.add(25, mix(b.lower, last));
+  out.add(26, mix(w.lower, a.lower));
+  out.add(27, mix(w.lower, b.lower));
+  out.add(28, a.suffix[2]);
+  out.add(29, b.suffix[2]);
+  out.add(30, mix(w.suffix[2], last));
+  out.add(31, w.fine);
+  out.add(32, b.fine);
+  out.add(33, bb.fine);
+  out.add(34, b.fine * 256u + last);
+  out.add(35, mix(w.fine, two));
+  out.add(36, mix(w.fine * 256u + b.fine, last));
+  out.add(37, b.kind);
+  out.add(38, mix(w.kind, last));
+  out.add(39, mix(w.suffix[2], b.fine));
 }
 
 void Tagger::tag(std::span<const WordKeys> words, Case c, std::vector<Tags>& out) const {
-  std::vector<uint64_t> keys;
-  std::vector<int32_t> scores(labels_.size());
+  learn::Keys keys;
+  std::vector<int32_t> scores(weights_.width());
   uint32_t last = labels_max, before_last = labels_max;
   out.clear();
   for (size_t i = 0; i < words.size(); ++i) {
@@ -91,7 +90,7 @@ void Tagger::tag(std::span<const WordKeys> words, Case c, std::vector<Tags>& out
       features(words, c, i, last, before_last, keys);
       std::fill(scores.begin(), scores.end(), 0);
       weights_.score(keys, scores.data());
-      best = uint32_t(std::max_element(scores.begin(), scores.end()) - scores.begin());
+      best = uint32_t(std::max_element(scores.begin(), scores.begin() + std::ptrdiff_t(labels_.size())) - scores.begin());
     }
     out.push_back(labels_[best]);
     before_last = last;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "language/word_keys.h"
+#include "learn/features.h"
 #include "learn/table.h"
 
 namespace dateline::language {
@@ -17,14 +18,14 @@ struct Tags {
 
 class Tagger {
  public:
-  static constexpr uint64_t fingerprint = 0x746167676572'03;
-  static constexpr uint32_t bucket_bits = 17;
+  static constexpr uint64_t fingerprint = 0x746167676572'04;
+  static constexpr learn::Rows rows = {25, 64000};
   static constexpr uint32_t labels_max = 250;
 
   static Result<Tagger> open(std::string_view name, std::string_view bytes);
   void tag(std::span<const WordKeys>, Case, std::vector<Tags>& out) const;
   // For training: the features of word i, given the labels of the two words before (labels_max where there is none).
-  static void features(std::span<const WordKeys>, Case, size_t i, uint32_t last, uint32_t before_last, std::vector<uint64_t>& out);
+  static void features(std::span<const WordKeys>, Case, size_t i, uint32_t last, uint32_t before_last, learn::Keys& out);
 
  private:
   std::vector<Tags> labels_;

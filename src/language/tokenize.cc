@@ -35,9 +35,10 @@ bool is_initials(std::string_view s) {
 
 class Cutter {
  public:
-  Cutter(std::string_view text, const matcher::Lists& lists, std::vector<Span>& out) : text_(text), lists_(lists), out_(out) {}
+  Cutter(std::string_view text, const CutLists& lists, std::vector<Span>& out) : text_(text), lists_(lists), out_(out) {}
 
   void chunk(uint32_t begin, uint32_t end, bool first_of_segment, bool last_of_segment) {
+    if (letters(begin, end)) return;
     first_ = first_of_segment;
     last_ = last_of_segment;
     tail_.clear();
@@ -54,7 +55,21 @@ class Cutter {
 
  private:
   std::string_view view(uint32_t b, uint32_t e) const { return text_.substr(b, e - b); }
-  bool listed(std::string_view list, std::string_view word) const { return lists_.contains(list, utf8::lower(word)); }
+
+  // Most chunks are plain letters, perhaps before a comma, and nothing is to be peeled.
+  bool letters(uint32_t b, uint32_t e) {
+    uint32_t k = b;
+    while (k < e && uint8_t(text_[k]) < 0x80 && utf8::is_letter(uint8_t(text_[k]))) ++k;
+    bool comma = k + 1 == e && text_[k] == ',' && k > b;
+    if (k != e && !comma) return false;
+    if (uint32_t at = lists_.joined(view(b, k)).joined_at; at > 0 && b + at < k) {
+      out_.push_back({b, b + at});
+      b += at;
+    }
+    out_.push_back({b, k});
+    if (comma) out_.push_back({k, e});
+    return true;
+  }
 
   // Where a run of the character at `b` ends: "--", "...", "***".
   uint32_t run_end(uint32_t b, uint32_t e) const {
@@ -137,8 +152,8 @@ class Cutter {
     size_t dash = s.find_last_of("-/");
     if (dash != s.npos && dash + 1 < s.size()) s.remove_prefix(dash + 1);
     if (is_initials(s)) return s.size() > 2 || !at_end;
-    auto value = lists_.value("abbreviation", utf8::lower(s));
-    return value && !(at_end && *value == "never");
+    Stop stop = lists_.find(s).abbreviation;
+    return stop != Stop::none && !(at_end && stop == Stop::never);
   }
 
   bool tail_closes() const {
@@ -174,13 +189,10 @@ class Cutter {
   }
 
   void inner(uint32_t b, uint32_t e) {
-    if (auto joined = lists_.value("joined", utf8::lower(view(b, e))); joined && joined->size() == 1) {
-      uint32_t middle = b + uint32_t((*joined)[0] - '0');
-      if (middle < e) {
-        out_.push_back({b, middle});
-        out_.push_back({middle, e});
-        return;
-      }
+    if (uint32_t at = lists_.joined(view(b, e)).joined_at; at > 0 && b + at < e) {
+      out_.push_back({b, b + at});
+      out_.push_back({b + at, e});
+      return;
     }
     uint32_t from = b;
     for (size_t i = b; i < e;) {
@@ -232,14 +244,14 @@ class Cutter {
     if (!is_word(right) && !is_currency(right)) return false;
     size_t start = before.find_last_of("-/");
     std::string_view word = start == before.npos ? before : before.substr(start + 1);
-    return !listed("prefix", word);
+    return !lists_.find(word).prefix;
   }
 
   // A piece without inner signs: "1.9bn" -> "1.9" "bn".
   void piece(uint32_t b, uint32_t e) {
     uint32_t k = e;
     while (k > b && (utf8::is_letter(uint8_t(text_[k - 1])) || (k < e && text_[k - 1] == '/'))) --k;
-    if (k > b && k < e && utf8::is_digit(uint8_t(text_[k - 1])) && utf8::is_digit(first_digit(b, k)) && listed("unit-suffix", view(k, e))) {
+    if (k > b && k < e && utf8::is_digit(uint8_t(text_[k - 1])) && utf8::is_digit(first_digit(b, k)) && lists_.find(view(k, e)).unit_suffix) {
       out_.push_back({b, k});
       b = k;
     }
@@ -252,7 +264,7 @@ class Cutter {
   }
 
   std::string_view text_;
-  const matcher::Lists& lists_;
+  const CutLists& lists_;
   std::vector<Span>& out_;
   std::vector<Span> tail_;
   bool first_ = false, last_ = false;
@@ -260,7 +272,7 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Span> tokenize(std::string_view text, Span segment, const matcher::Lists& lists) {
+std::vector<Span> tokenize(std::string_view text, Span segment, const CutLists& lists) {
   std::vector<Span> out;
   out.reserve(segment.size() / 5 + 1);
   Cutter cutter(text, lists, out);

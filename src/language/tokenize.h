@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "dateline/span.h"
-#include "matcher/lists.h"
+#include "language/cut_lists.h"
 
 namespace dateline::language {
 
-// Tokens of one segment, in order.  Lists: rules/<lang>/language/tokens.words.
-std::vector<Span> tokenize(std::string_view text, Span segment, const matcher::Lists&);
+// Tokens of one segment, in order.
+std::vector<Span> tokenize(std::string_view text, Span segment, const CutLists&);
 
 // Token indexes at which sentences start, the first being 0; none for no tokens.
-std::vector<uint32_t> sentence_starts(std::string_view text, const std::vector<Span>& tokens, const matcher::Lists&);
+std::vector<uint32_t> sentence_starts(std::string_view text, const std::vector<Span>& tokens, const CutLists&);
 
 }  // namespace dateline::language

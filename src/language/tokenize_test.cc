@@ -8,8 +8,8 @@
 namespace dateline::language {
 namespace {
 
-const matcher::Lists& lists() {
-  static const matcher::Lists l = *matcher::Lists::load(matcher::embedded(), "en/language/");
+const CutLists& lists() {
+  static const CutLists l(*matcher::Lists::load(matcher::embedded(), "en/language/"));
   return l;
 }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "language/corpus.h"
-#include "matcher/lists.h"
+#include "language/cut_lists.h"
 
 namespace dateline::language {
 
@@ -29,7 +29,7 @@ using UnseenTags = std::unordered_map<std::string, std::vector<Tags>>;
 std::string train_names(const std::vector<std::vector<GoldSentence>>& without_misc, const std::vector<std::vector<GoldSentence>>& with_misc,
                         const std::string& gazetteer, const Classes&, const Tagger&, const UnseenTags&, const Progress&);
 // Lines of kind TAB phrase, as tools/places.py writes them.
-std::string gazetteer_bytes(std::string_view lines, const matcher::Lists&, const Classes&);
+std::string gazetteer_bytes(std::string_view lines, const CutLists&, const Classes&);
 
 // Tags for sentences by taggers that did not see them: what a parser will meet.
 std::vector<std::vector<Tags>> jackknife_tags(const std::vector<GoldSentence>&, const Classes&, const Progress&);

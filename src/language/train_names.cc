@@ -17,6 +17,8 @@ namespace {
 
 constexpr int epochs = 8;
 constexpr float rate = 0.1f;
+// Rows whose largest code is smaller are left out.
+constexpr int row_code_min = 25;
 // Headlines: each tenth sentence comes once more in title case, each fiftieth in capitals.
 constexpr uint32_t titles_one_in = 10, capitals_one_in = 50;
 
@@ -87,7 +89,7 @@ std::string quantised(const std::vector<float>& transitions, double unit) {
 
 }  // namespace
 
-std::string gazetteer_bytes(std::string_view lines, const matcher::Lists& lists, const Classes& classes) {
+std::string gazetteer_bytes(std::string_view lines, const CutLists& lists, const Classes& classes) {
   std::vector<std::pair<uint64_t, uint16_t>> phrases;
   while (!lines.empty()) {
     size_t end = std::min(lines.find('\n'), lines.size()), tab = lines.find('\t');
@@ -119,8 +121,8 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
   std::vector<bool> allowed;
   for (uint32_t a = 0; a < name_labels; ++a)
     for (uint32_t b = 0; b < name_labels; ++b) allowed.push_back(may_follow(a, b));
-  learn::Crf crf(name_labels, NameModel::bucket_bits, allowed);
-  std::vector<uint64_t> keys;
+  learn::Crf crf(name_labels, NameModel::bits.row, allowed);
+  learn::Keys keys;
   for (const auto& s : t.sentences)
     for (size_t i = 0; i < s.words.size(); ++i) NameModel::features(s, i, keys), crf.see(keys);
   std::vector<uint32_t> order(t.sentences.size());
@@ -131,18 +133,19 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
     for (uint32_t k : order) {
       words.resize(t.sentences[k].words.size());
       for (size_t i = 0; i < words.size(); ++i) {
-        NameModel::features(t.sentences[k], i, words[i].keys);
+        NameModel::features(t.sentences[k], i, keys);
+        words[i].keys.assign(keys.begin(), keys.end());
         words[i].gold = t.gold[k][i];
       }
       crf.learn(words, rate);
     }
     progress("names: epoch " + std::to_string(epoch + 1));
   }
-  auto weights = crf.weights();
+  auto weights = learn::RowTable::relative(crf.weights());
   return learn::ModelWriter("names", NameModel::fingerprint)
       .add("gazetteer", gazetteer)
       .add("transitions", quantised(crf.transitions(), learn::largest_value / learn::largest_weight(weights)))
-      .add("weights", learn::table_bytes(weights, NameModel::bucket_bits, name_labels, {22, 25}))
+      .add("weights", learn::RowTable::bytes(weights, NameModel::bits, row_code_min))
       .bytes();
 }
 

@@ -82,13 +82,13 @@ class Training {
     return learn::ModelWriter("parser", Parser::fingerprint)
         .add("deprels", deprels_)
         .add("moves", learn::TripleTable::bytes(moves_.averaged(), Parser::move_bits, {4, 10}))
-        .add("relations", learn::table_bytes(relations_.averaged(), Parser::relation_bits, uint32_t(deprels_.size()), {23, 28}))
+        .add("relations", learn::table_bytes(relations_.averaged(), Parser::relation_rows, uint32_t(deprels_.size()), {23, 28}))
         .bytes();
   }
 
  private:
   long sentence(uint32_t k, bool always_gold, std::mt19937& random) {
-    std::vector<uint64_t> f;
+    learn::Keys f;
     ParseState s;
     s.start(heads_[k].size());
     long wrong = 0;
@@ -119,7 +119,7 @@ class Training {
   }
 
   // Names the arc, and learns from it where the arc itself is right.
-  uint8_t relation(uint32_t k, const ParseState& s, int parent, std::vector<uint64_t>& f) {
+  uint8_t relation(uint32_t k, const ParseState& s, int parent, learn::Keys& f) {
     Parser::relation_features(words_[k], s, parent, f);
     std::vector<int32_t> scores(deprels_.size(), 0);
     relations_.score(f, scores.data());
@@ -137,8 +137,8 @@ class Training {
   std::vector<std::vector<ParseWord>> words_;
   std::vector<std::vector<int>> heads_;
   std::vector<std::vector<uint32_t>> labels_;
-  learn::Perceptron moves_{3, Parser::move_bits};
-  learn::Perceptron relations_{uint32_t(tags::deprel_names.size()), Parser::relation_bits};
+  learn::Perceptron moves_{3, Parser::move_bits + learn::TripleTable::check_bits};
+  learn::Perceptron relations_{uint32_t(tags::deprel_names.size()), Parser::relation_rows.bits};
 };
 
 }  // namespace

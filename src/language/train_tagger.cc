@@ -117,10 +117,10 @@ std::string train_tagger(const std::vector<GoldSentence>& gold, const Classes& c
     cases[i] = word_keys(sentences[i].text, sentences[i].words.data(), sentences[i].words.data() + sentences[i].size(), classes, keys[i]);
   Labels labels(gold);
   uint32_t n = uint32_t(labels.list.size());
-  learn::Perceptron p(n, Tagger::bucket_bits);
+  learn::Perceptron p(n, Tagger::rows.bits);
   std::vector<uint32_t> order(sentences.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::vector<uint64_t> features;
+  learn::Keys features;
   std::vector<int32_t> scores(n);
   for (int epoch = 0; epoch < tagger_epochs; ++epoch) {
     learn::shuffle(order, random);
@@ -147,7 +147,7 @@ std::string train_tagger(const std::vector<GoldSentence>& gold, const Classes& c
   for (Tags t : labels.list) pairs += char(t.upos), pairs += char(t.xpos);
   return learn::ModelWriter("tagger", Tagger::fingerprint)
       .add("labels", pairs)
-      .add("weights", learn::table_bytes(weights, Tagger::bucket_bits, n, {12, 17}))
+      .add("weights", learn::table_bytes(weights, Tagger::rows, n, {12, 17}))
       .add("certain", certain_words(sentences, keys, labels))
       .bytes();
 }
@@ -192,12 +192,6 @@ std::string train_lemmas(const std::vector<GoldSentence>& sentences) {
     return nullptr;
   };
   std::string out;
-  auto put = [&](uint64_t key, const Edit& e) {
-    out.append(reinterpret_cast<const char*>(&key), 8);
-    out += char(e.strip);
-    out += char(e.append.size());
-    out += e.append;
-  };
   for (const auto& [key, e] : rules) {
     // An ending that says what the shorter one says already is left out.
     const Edit* shorter = nullptr;
@@ -205,11 +199,11 @@ std::string train_lemmas(const std::vector<GoldSentence>& sentences) {
       auto it = rules.find({key.first, key.second.substr(key.second.size() - n)});
       if (it != rules.end()) shorter = &it->second;
     }
-    if (!shorter || *shorter != e) put(Lemmas::ending(key.second, key.first), e);
+    if (!shorter || *shorter != e) out += Lemmas::entry(false, key.second, key.first, e);
   }
   for (const auto& [key, e] : wholes) {
     const Edit* rule = by_rule(key, Lemmas::ending_max);
-    if ((rule ? *rule : Edit{}) != e) put(Lemmas::whole(key.second, key.first), e);
+    if ((rule ? *rule : Edit{}) != e) out += Lemmas::entry(true, key.second.substr(0, 255), key.first, e);
   }
   return learn::ModelWriter("lemmas", Lemmas::fingerprint).add("edits", out).bytes();
 }

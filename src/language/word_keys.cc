@@ -1,7 +1,7 @@
 #include "language/word_keys.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 #include "base/hash.h"
 #include "language/characters.h"
@@ -63,6 +63,13 @@ char shape_of(char32_t c) {
   return c < 0x80 ? char(c) : 'u';
 }
 
+constexpr std::array<char, 128> ascii_shapes = [] {
+  std::array<char, 128> out{};
+  for (int c = 0; c < 128; ++c)
+    out[size_t(c)] = c >= 'A' && c <= 'Z' ? 'X' : c >= 'a' && c <= 'z' ? 'x' : c >= '0' && c <= '9' ? 'd' : char(c);
+  return out;
+}();
+
 // Typographic apostrophes as typewriters have them: "n’t" and "n't" are one word.
 std::string straight(std::string_view s) {
   std::string out;
@@ -74,38 +81,64 @@ std::string straight(std::string_view s) {
   return out;
 }
 
-WordKeys keys_of(std::string_view word, const Classes& classes) {
-  std::string form;
-  bool ascii = true;
-  for (char c : word) ascii = ascii && uint8_t(c) < 0x80;
-  if (!ascii) word = form = straight(word);
-  std::string low = utf8::lower(word);
-  WordKeys k = {};
-  char shape[12], kind[12];
-  size_t shapes = 0, kinds = 0;
+// What the shapes of a word's characters say.
+struct Shape {
+  char shape[12] = {}, kind[12] = {};
+  uint32_t shapes = 0, kinds = 0;
   bool lower = false, upper = false;
-  for (size_t i = 0; i < word.size();) {
-    char c = shape_of(utf8::next(word, i));
-    lower = lower || c == 'x';
-    upper = upper || c == 'X';
-    k.digit = k.digit || c == 'd';
-    k.hyphen = k.hyphen || c == '-';
-    k.letter = k.letter || c == 'x' || c == 'X' || c == 'o';
-    if (shapes < sizeof shape) shape[shapes++] = c;
-    if (kinds < sizeof kind && (kinds == 0 || kind[kinds - 1] != c)) kind[kinds++] = c;
+
+  void add(char c, WordKeys& k) {
+    lower |= c == 'x';
+    upper |= c == 'X';
+    k.digit |= c == 'd';
+    k.hyphen |= c == '-';
+    k.letter |= c == 'x' || c == 'X' || c == 'o';
+    if (shapes < shape_max) shape[shapes++] = c;
+    if (kinds < shape_max && (kinds == 0 || kind[kinds - 1] != c)) kind[kinds++] = c;
   }
-  k.capital = shape[0] == 'X';
-  k.capitals = upper && !lower && k.letter && shapes > 1;
+  void finish(WordKeys& k) const {
+    k.capital = shape[0] == 'X';
+    k.capitals = upper && !lower && k.letter && shapes > 1;
+    k.shape = hash64({shape, shapes}, 4);
+    k.kind = hash64({kind, kinds}, 5);
+  }
+  static constexpr uint32_t shape_max = 12;
+};
+
+void key_parts(std::string_view word, std::string_view low, const Classes& classes, WordKeys& k) {
+  k.lower = word_key(low);
   k.form = hash64(word, 2);
-  k.lower = hash64(low, 3);
-  k.shape = hash64({shape, shapes}, 4);
-  k.kind = hash64({kind, kinds}, 5);
-  std::string_view l = low;
-  for (size_t i = 0; i < 3; ++i) k.prefix[i] = hash64(l.substr(0, i + 1), 10 + i);
-  for (size_t i = 0; i < 4; ++i) k.suffix[i] = hash64(l.size() > i ? l.substr(l.size() - i - 1) : l, 20 + i);
+  size_t n = low.size();
+  for (size_t i = 0; i < 3; ++i) k.prefix[i] = hash64(low.substr(0, i + 1), 10 + i);
+  for (size_t i = 0; i < 4; ++i) k.suffix[i] = hash64(n > i ? low.substr(n - i - 1) : low, 20 + i);
   uint16_t c = classes.of(class_key(low));
   k.fine = uint8_t(c);
   k.coarse = uint8_t(c >> 8);
+}
+
+WordKeys keys_of(std::string_view word, const Classes& classes) {
+  constexpr size_t short_max = 48;
+  WordKeys k = {};
+  Shape shape;
+  char low[short_max];
+  size_t n = 0;
+  // Nearly every word is short and plain.
+  for (; n < word.size() && n < short_max && uint8_t(word[n]) < 0x80; ++n) {
+    char c = ascii_shapes[uint8_t(word[n])];
+    low[n] = c == 'X' ? char(word[n] + 32) : word[n];
+    shape.add(c, k);
+  }
+  if (n == word.size()) {
+    shape.finish(k);
+    key_parts(word, {low, n}, classes, k);
+    return k;
+  }
+  k = {};
+  shape = {};
+  std::string form = straight(word), lower = utf8::lower(form);
+  for (size_t i = 0; i < form.size();) shape.add(shape_of(utf8::next(form, i)), k);
+  shape.finish(k);
+  key_parts(form, lower, classes, k);
   return k;
 }
 

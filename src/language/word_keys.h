@@ -1,4 +1,4 @@
-// What the models see of a word: hashes of its form, its ends and its shape, and its class.
+// What the models see of a word: keys of its form, its ends and its shape, and its class.
 //
 //   "Kyiv" -> lower "kyiv", shape "Xx", prefixes k ky kyi, suffixes v iv yiv kyiv, class of "kyiv"
 //
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "dateline/result.h"
 #include "dateline/span.h"
 
@@ -38,6 +39,8 @@ struct WordKeys {
   bool capital, capitals, digit, hyphen, letter;
 };
 
+// The key of a word in lower case.
+inline uint64_t word_key(std::string_view lower) { return hash64(lower, 3); }
 // The key by which a word is classed: lower case, digits by their number.
 uint64_t class_key(std::string_view lower);
 

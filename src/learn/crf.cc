@@ -12,9 +12,9 @@ constexpr float decay = 1e-8f;
 
 }  // namespace
 
-Crf::Crf(uint32_t labels, uint32_t bucket_bits, std::vector<bool> allowed)
-    : labels_(labels), shift_(64 - bucket_bits - 8), allowed_(std::move(allowed)), seen_(size_t(1) << (bucket_bits + 8), 0),
-      index_(size_t(1) << (bucket_bits + 8), 0), transitions_(size_t(labels) * labels, 0.f), transition_squares_(transitions_) {}
+Crf::Crf(uint32_t labels, uint32_t row_bits, std::vector<bool> allowed)
+    : labels_(labels), shift_(64 - row_bits), allowed_(std::move(allowed)), seen_(size_t(1) << row_bits, 0),
+      index_(size_t(1) << row_bits, 0), transitions_(size_t(labels) * labels, 0.f), transition_squares_(transitions_) {}
 
 void Crf::see(std::span<const uint64_t> keys) {
   for (uint64_t k : keys) {

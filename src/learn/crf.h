@@ -1,6 +1,6 @@
 // Training of linear-chain conditional random fields (Lafferty et al. 2001) on hashed features, by AdaGrad.
 //
-//   Crf crf(labels, bucket_bits, allowed);       // allowed[a * labels + b]: may label b follow label a?
+//   Crf crf(labels, row_bits, allowed);       // allowed[a * labels + b]: may label b follow label a?
 //   crf.see(keys);                               // every word once: rare features are left out
 //   crf.learn(sentence, weight);                 // many times
 //   crf.weights(), crf.transitions()
@@ -24,7 +24,7 @@ struct CrfWord {
 class Crf {
  public:
   static constexpr uint32_t seen_min = 2;
-  Crf(uint32_t labels, uint32_t bucket_bits, std::vector<bool> allowed);
+  Crf(uint32_t labels, uint32_t row_bits, std::vector<bool> allowed);
   void see(std::span<const uint64_t> keys);
   void learn(const std::vector<CrfWord>& sentence, float rate);
   std::vector<Weight> weights() const;                          // by row and label

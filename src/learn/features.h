@@ -3,8 +3,9 @@
 //   features are 64-bit keys: mix(7, hash64("ferry"))  -> the same key on every machine
 //   a Table keeps the top bits of a key only; unknown keys weigh nothing
 #pragma once
+#include <cassert>
 #include <cstdint>
-#include <string_view>
+#include <span>
 
 namespace dateline::learn {
 
@@ -26,5 +27,23 @@ constexpr uint64_t feature(uint32_t id, uint64_t v) {
   x ^= x >> 32;
   return x * 0xc4ceb9fe1a85ec53ULL;
 }
+
+// The keys of one decision, without a look at the allocator.
+class Keys {
+ public:
+  static constexpr uint32_t most = 128;
+  void clear() { count_ = 0; }
+  void add(uint32_t id, uint64_t v) {
+    assert(count_ < most);
+    keys_[count_++] = feature(id, v);
+  }
+  operator std::span<const uint64_t>() const { return {keys_, count_}; }
+  const uint64_t* begin() const { return keys_; }
+  const uint64_t* end() const { return keys_ + count_; }
+
+ private:
+  uint64_t keys_[most];
+  uint32_t count_ = 0;
+};
 
 }  // namespace dateline::learn

@@ -13,17 +13,17 @@ namespace {
 uint64_t key(uint64_t v) { return feature(1, v); }
 
 TEST(Table, GivesBackWhatWasTrained) {
-  Perceptron p(3, 4);
+  Perceptron p(3, 12);
   std::vector<uint64_t> a{key(1), key(2)}, b{key(3), key(4)};
   for (int i = 0; i < 10; ++i) {
     p.update(a, 1, 0);
     p.update(b, 2, 1);
     p.tick();
   }
-  AlignedBytes bytes(table_bytes(p.averaged(), 4, 3, {}));
+  AlignedBytes bytes(table_bytes(p.averaged(), {12, 16}, 3, {}));
   auto table = Table::open(bytes.view());
   ASSERT_TRUE(table) << table.error().message;
-  int32_t scores[3] = {}, other[3] = {}, unknown[3] = {};
+  int32_t scores[16] = {}, other[16] = {}, unknown[16] = {};
   table->score(a, scores);
   table->score(b, other);
   EXPECT_GT(scores[1], scores[0]);
@@ -34,10 +34,34 @@ TEST(Table, GivesBackWhatWasTrained) {
   EXPECT_EQ(unknown[0] + unknown[1] + unknown[2], 0);
 }
 
+// Every kind of row: of one place, of two, written out.
+TEST(Table, SaysWhatAPlainSumSays) {
+  constexpr uint32_t labels = 50;
+  std::vector<Weight> weights;
+  for (uint32_t row = 0; row < 4096; row += 1 + row % 5)
+    for (uint8_t l = 0; l < labels; ++l)
+      if ((l * 7u + row) % 50 < (row % 11) * (row % 5)) weights.push_back({row, l, double((row * 31 + l * 17) % 255) - 127});
+  AlignedBytes bytes(table_bytes(weights, {12, 1024}, labels, {}));
+  auto table = Table::open(bytes.view());
+  ASSERT_TRUE(table) << table.error().message;
+  double largest = largest_weight(weights);
+  for (uint64_t row = 0; row < 4096; ++row) {
+    std::vector<int32_t> scores(table->width()), expected(table->width());
+    uint64_t keys[] = {row << 52};
+    table->score(keys, scores.data());
+    for (const Weight& w : weights)
+      if (w.row == row) {
+        int q = weight_code(w.value, largest);
+        expected[w.label] = q * (q < 0 ? -q : q);
+      }
+    EXPECT_EQ(scores, expected) << row;
+  }
+}
+
 TEST(Table, RefusesEveryTruncationAndNeverReadsOutside) {
-  Perceptron p(3, 4);
+  Perceptron p(3, 12);
   for (uint64_t i = 0; i < 50; ++i) p.update(std::vector<uint64_t>{key(i)}, i % 3, (i + 1) % 3), p.tick();
-  std::string whole = table_bytes(p.averaged(), 4, 3, {});
+  std::string whole = table_bytes(p.averaged(), {12, 16}, 3, {});
   for (size_t n = 0; n < whole.size(); ++n) {
     AlignedBytes cut(whole.substr(0, n));
     EXPECT_FALSE(Table::open(cut.view())) << n;
@@ -84,7 +108,7 @@ TEST(Exchange, PutsWordsOfOneUseIntoOneClass) {
 
 TEST(Crf, LearnsASequenceAndKeepsOpenLabelsOpen) {
   std::vector<bool> allowed(9, true);
-  Crf crf(3, 4, allowed);
+  Crf crf(3, 12, allowed);
   std::vector<CrfWord> s(2);
   s[0].keys = {key(1)};
   s[0].gold = 1u << 1;
@@ -93,10 +117,10 @@ TEST(Crf, LearnsASequenceAndKeepsOpenLabelsOpen) {
   for (int i = 0; i < 2; ++i)
     for (const CrfWord& w : s) crf.see(w.keys);
   for (int i = 0; i < 50; ++i) crf.learn(s, 0.1f);
-  AlignedBytes bytes(table_bytes(crf.weights(), 4, 3, {}));
+  AlignedBytes bytes(table_bytes(crf.weights(), {12, 16}, 3, {}));
   auto table = Table::open(bytes.view());
   ASSERT_TRUE(table);
-  int32_t first[3] = {}, second[3] = {};
+  int32_t first[16] = {}, second[16] = {};
   table->score(s[0].keys, first);
   table->score(s[1].keys, second);
   EXPECT_GT(first[1], first[0]);

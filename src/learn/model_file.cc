@@ -7,6 +7,8 @@
 namespace dateline::learn {
 namespace {
 
+// Rows of weights are as long as a cache line and should lie in one.
+constexpr size_t section_alignment = 64;
 constexpr char magic[16] = {'d', 'a', 't', 'e', 'l', 'i', 'n', 'e', ' ', 'm', 'o', 'd', 'e', 'l', ' ', '1'};
 
 struct Header {
@@ -58,7 +60,7 @@ std::string ModelWriter::bytes() const {
   std::string table, body;
   size_t at = sizeof(Header) + sections_.size() * sizeof(Entry);
   for (const auto& [name, bytes] : sections_) {
-    while ((at + body.size()) % 16) body += '\0';
+    while ((at + body.size()) % section_alignment) body += '\0';
     Entry e = {{}, at + body.size(), bytes.size()};
     std::strncpy(e.name, name.c_str(), sizeof e.name - 1);
     table.append(reinterpret_cast<const char*>(&e), sizeof e);

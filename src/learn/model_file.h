@@ -17,7 +17,7 @@ namespace dateline::learn {
 
 class ModelFile {
  public:
-  // `name` is for messages.  `bytes` must outlive the file and start at a multiple of 16.
+  // `name` is for messages.  `bytes` must outlive the file and start at a multiple of 16 (of 64, to be fast).
   static Result<ModelFile> open(std::string_view name, std::string_view bytes, std::string_view kind, uint64_t fingerprint);
   std::string_view section(std::string_view name) const;  // empty if there is none
 
@@ -34,7 +34,7 @@ class AlignedBytes {
   std::string_view view() const { return {reinterpret_cast<const char*>(store_.data()), size_}; }
 
  private:
-  struct alignas(16) Block { char bytes[16]; };
+  struct alignas(64) Block { char bytes[64]; };
   std::vector<Block> store_;
   size_t size_;
 };

@@ -4,8 +4,8 @@
 
 namespace dateline::learn {
 
-Perceptron::Perceptron(uint32_t labels, uint32_t bucket_bits)
-    : labels_(labels), shift_(64 - bucket_bits - 8), index_(size_t(1) << (bucket_bits + 8), 0) {}
+Perceptron::Perceptron(uint32_t labels, uint32_t row_bits)
+    : labels_(labels), shift_(64 - row_bits), index_(size_t(1) << row_bits, 0) {}
 
 void Perceptron::score(std::span<const uint64_t> keys, int32_t* scores) const {
   for (uint64_t k : keys) __builtin_prefetch(&index_[k >> shift_]);

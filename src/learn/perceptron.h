@@ -1,8 +1,8 @@
 // Training of linear models by the averaged perceptron (Collins 2002), on hashed features with sparse rows.
 //
-//   Perceptron p(40, 17);                       // labels, bucket bits
+//   Perceptron p(40, 25);                       // labels, row bits
 //   p.score(keys, scores); if (guess != gold) p.update(keys, gold, guess); p.tick();
-//   std::string bytes = table_bytes(p.averaged(), 17, 40, …);
+//   std::string bytes = table_bytes(p.averaged(), {25, 64000}, 40, …);
 //
 // Weights are integers until the average is taken: the same training data gives the same model everywhere.
 #pragma once
@@ -16,7 +16,7 @@ namespace dateline::learn {
 
 class Perceptron {
  public:
-  Perceptron(uint32_t labels, uint32_t bucket_bits);
+  Perceptron(uint32_t labels, uint32_t row_bits);
   void score(std::span<const uint64_t> keys, int32_t* scores) const;  // adds
   void update(std::span<const uint64_t> keys, uint32_t gold, uint32_t guess);
   void tick() { ++now_; }

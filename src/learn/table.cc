@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cassert>
 #include <cmath>
 #include <cstring>
+
+#include "learn/simd.h"
 
 namespace dateline::learn {
 namespace {
 
-// A stored weight stands for its square with its sign: a few large weights decide, many small ones add up, and eight
-// bits must serve both.
+constexpr uint32_t check_bits = 12;
+uint16_t check(uint32_t row) { return uint16_t((row & ((1u << check_bits) - 1)) + 1); }
+
 constexpr std::array<int16_t, 256> values = [] {
   std::array<int16_t, 256> v{};
   for (int q = -127; q < 128; ++q) v[uint8_t(int8_t(q))] = int16_t(q * (q < 0 ? -q : q));
@@ -34,86 +36,124 @@ double largest_weight(const std::vector<Weight>& weights) {
 static_assert(std::endian::native == std::endian::little, "model files are little-endian");
 
 Result<Table> Table::open(std::string_view bytes) {
-  uint32_t head[2];
-  if (bytes.size() < sizeof head || reinterpret_cast<uintptr_t>(bytes.data()) % 4) return Error{"weights are cut short"};
+  uint32_t head[4];
+  if (bytes.size() < header_bytes || reinterpret_cast<uintptr_t>(bytes.data()) % 16) return Error{"weights are cut short"};
   std::memcpy(head, bytes.data(), sizeof head);
-  if (head[0] < 1 || head[0] > 24 || head[1] == 0 || head[1] > 256) return Error{"weights have an unknown layout"};
-  size_t buckets = size_t(1) << head[0];
-  size_t pool = sizeof head + (buckets + 1) * 4;
+  // The rows of a bucket must differ in their checks.
+  if (head[0] == 0 || head[1] == 0 || head[1] > 28 || (uint64_t(head[0]) << check_bits) < (uint64_t(1) << head[1]) || head[2] == 0 || head[2] > 254 || head[3] > 1u << 24)
+    return Error{"weights have an unknown layout"};
+  uint32_t width = (head[2] + 15) / 16 * 16;
+  size_t buckets = sizeof(Bucket) * head[0];
+  if (bytes.size() != header_bytes + buckets + size_t(width) * head[3]) return Error{"weights are cut short"};
   Table t;
-  t.shift_ = 64 - head[0];
-  t.labels_ = head[1];
-  if (bytes.size() < pool) return Error{"weights are cut short"};
-  t.offsets_ = reinterpret_cast<const uint32_t*>(bytes.data() + sizeof head);
-  t.pool_ = reinterpret_cast<const uint8_t*>(bytes.data() + pool);
+  t.count_ = head[0];
+  t.shift_ = 64 - head[1];
+  t.labels_ = head[2];
+  t.width_ = width;
+  t.long_rows_ = reinterpret_cast<const int8_t*>(bytes.data() + header_bytes + buckets);
+  t.buckets_ = reinterpret_cast<const Bucket*>(bytes.data() + header_bytes);
   // Checked once here, so that scoring needs no bounds.
-  if (t.offsets_[0] != 0 || t.offsets_[buckets] != bytes.size() - pool) return Error{"weights are cut short"};
-  for (size_t b = 0; b < buckets; ++b) {
-    uint32_t at = t.offsets_[b], end = t.offsets_[b + 1];
-    if (end < at || end > bytes.size() - pool) return Error{"weights are out of order"};
-    while (at < end) {
-      if (at + 2 > end) return Error{"weights are broken"};
-      uint32_t count = t.pool_[at + 1];
-      if (at + 2 + 2 * count > end) return Error{"weights are broken"};
-      for (uint32_t k = 0; k < count; ++k)
-        if (t.pool_[at + 2 + 2 * k] >= head[1]) return Error{"weights name an unknown label"};
-      at += 2 + 2 * count;
+  for (size_t b = 0; b < head[0]; ++b)
+    for (const auto& place : t.buckets_[b].cells) {
+      if (place[0].label == long_row ? number(place) >= head[3] : std::any_of(place, place + cells_in_place, [&](Cell c) { return c.label >= head[2]; }))
+        return Error{"weights name an unknown label"};
     }
-  }
   return t;
 }
 
-void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
-  assert(keys.size() <= keys_max);
-  // Three passes, so that the memory of all keys is on its way before the first is needed.
-  for (uint64_t k : keys) __builtin_prefetch(&offsets_[k >> shift_]);
-  const uint8_t* begin[keys_max];
-  const uint8_t* end[keys_max];
-  for (size_t i = 0; i < keys.size(); ++i) {
-    uint64_t bucket = keys[i] >> shift_;
-    begin[i] = pool_ + offsets_[bucket];
-    end[i] = pool_ + offsets_[bucket + 1];
-    __builtin_prefetch(begin[i]);
-  }
-  for (size_t i = 0; i < keys.size(); ++i) {
-    uint8_t check = uint8_t(keys[i] >> (shift_ - 8));
-    for (const uint8_t* p = begin[i]; p < end[i]; p += 2 + 2 * p[1]) {
-      if (p[0] != check) continue;
-      const uint8_t* stop = p + 2 + 2 * p[1];
-      for (const uint8_t* w = p + 2; w < stop; w += 2) scores[w[0]] += values[w[1]];
-      break;
+void Table::add(const Cell* cells, int32_t* scores) const {
+  if (cells[0].label == long_row) {
+    const int8_t* row = long_rows_ + size_t(number(cells)) * width_;
+    for (uint32_t l = 0; l < width_; l += 16) {
+      Sums16 sums(scores + l);
+      sums.add(row + l);
+      sums.store(scores + l);
     }
+    return;
+  }
+  for (uint32_t c = 0; c < cells_in_place; ++c) scores[cells[c].label] += values[uint8_t(cells[c].code)];
+}
+
+void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
+  static constexpr Cell nothing[cells_in_place] = {};
+  for (uint64_t k : keys) __builtin_prefetch(&bucket_of(row_of(k)));
+  for (uint64_t k : keys) {
+    uint32_t row = row_of(k);
+    const Bucket& b = bucket_of(row);
+    uint32_t hits = equal8(b.checks, check(row));
+    // Most keys have one place or none: no branch between these two.
+    add(hits ? b.cells[std::countr_zero(hits)] : nothing, scores);
+    for (hits &= hits - 1; hits; hits &= hits - 1) add(b.cells[std::countr_zero(hits)], scores);
   }
 }
 
-std::string table_bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, uint32_t labels, Least least) {
-  double largest = largest_weight(weights);
-  std::vector<uint32_t> offsets((size_t(1) << bucket_bits) + 1, 0);
-  std::string pool;
-  size_t bucket = 0;
-  for (size_t i = 0; i < weights.size();) {
-    uint32_t row = weights[i].row;
-    std::string cells;
+// Fills buckets with the strongest rows first.
+struct TableWriter {
+  using Cell = Table::Cell;
+  struct Row {
+    uint16_t check = 0;
     int most = 0;
-    for (; i < weights.size() && weights[i].row == row; ++i) {
-      int q = weight_code(weights[i].value, largest);
-      if (q == 0 || std::abs(q) < least.weight || cells.size() >= 510) continue;
-      most = std::max(most, std::abs(q));
-      cells += char(weights[i].label);
-      cells += char(int8_t(q));
+    std::vector<Cell> cells;
+  };
+
+  // A row with more cells than this is written out.
+  static constexpr size_t short_max = 2 * Table::cells_in_place;
+
+  Table::Bucket filled(std::vector<Row>& rows) {
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& x, const Row& y) { return x.most > y.most; });
+    Table::Bucket b = {};
+    uint32_t place = 0;
+    for (Row& r : rows) {
+      if (place == Table::places) break;
+      if (r.cells.size() > short_max) {
+        uint32_t number = uint32_t(long_rows.size() / width);
+        long_rows.resize(long_rows.size() + width);
+        for (Cell c : r.cells) long_rows[size_t(number) * width + c.label] = char(c.code);
+        b.checks[place] = r.check;
+        b.cells[place][0] = {Table::long_row, 0};
+        std::memcpy(&b.cells[place][1], &number, sizeof number);
+        ++place;
+        continue;
+      }
+      std::stable_sort(r.cells.begin(), r.cells.end(), [](Cell x, Cell y) { return std::abs(x.code) > std::abs(y.code); });
+      for (size_t i = 0; i < r.cells.size() && place < Table::places; ++i) {
+        b.cells[place][i % Table::cells_in_place] = r.cells[i];
+        b.checks[place] = r.check;
+        if (i % Table::cells_in_place == Table::cells_in_place - 1 || i + 1 == r.cells.size()) ++place;
+      }
     }
-    if (cells.empty() || most < least.row) continue;
-    while (bucket < (row >> 8)) offsets[++bucket] = uint32_t(pool.size());
-    pool += char(row & 255);
-    pool += char(cells.size() / 2);
-    pool += cells;
+    return b;
   }
-  while (bucket + 1 < offsets.size()) offsets[++bucket] = uint32_t(pool.size());
-  std::string out;
-  uint32_t head[2] = {bucket_bits, labels};
-  out.append(reinterpret_cast<const char*>(head), sizeof head);
-  out.append(reinterpret_cast<const char*>(offsets.data()), offsets.size() * 4);
-  return out + pool;
+
+  uint32_t width;
+  std::string long_rows;
+};
+
+std::string table_bytes(const std::vector<Weight>& weights, Rows in, uint32_t labels, Least least) {
+  double largest = largest_weight(weights);
+  TableWriter writer{(labels + 15) / 16 * 16, {}};
+  std::string out(Table::header_bytes, 0);
+  size_t i = 0;
+  for (size_t bucket = 0; bucket < in.buckets; ++bucket) {
+    std::vector<TableWriter::Row> rows;
+    while (i < weights.size() && uint64_t(weights[i].row) * in.buckets >> in.bits == bucket) {
+      TableWriter::Row r;
+      uint32_t row = weights[i].row;
+      r.check = check(row);
+      for (; i < weights.size() && weights[i].row == row; ++i) {
+        int q = weight_code(weights[i].value, largest);
+        if (q == 0 || std::abs(q) < least.weight) continue;
+        r.most = std::max(r.most, std::abs(q));
+        r.cells.push_back({weights[i].label, int8_t(q)});
+      }
+      if (r.most >= std::max(least.row, 1)) rows.push_back(std::move(r));
+    }
+    auto filled = writer.filled(rows);
+    out.append(reinterpret_cast<const char*>(&filled), sizeof filled);
+  }
+  uint32_t head[] = {in.buckets, in.bits, labels, uint32_t(writer.long_rows.size() / writer.width)};
+  std::memcpy(out.data(), head, sizeof head);
+  return out + writer.long_rows;
 }
 
 }  // namespace dateline::learn

@@ -26,6 +26,7 @@ class TripleTable {
   void score(std::span<const uint64_t> keys, int32_t* scores) const;
   // `weights` in order of row and label, rows by B + 8 bits.  Returns the bytes; the weakest rows of full buckets go.
   static std::string bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, Least);
+  static constexpr uint32_t check_bits = 8;
 
  private:
   uint32_t shift_ = 0;

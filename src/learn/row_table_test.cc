@@ -1,0 +1,76 @@
+#include "learn/row_table.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <random>
+
+#include "learn/features.h"
+#include "learn/model_file.h"
+#include "learn/simd.h"
+
+namespace dateline::learn {
+namespace {
+
+constexpr Bits bits{12, 6};
+
+std::vector<Weight> invented(uint32_t rows) {
+  std::mt19937 random(5);
+  std::vector<Weight> out;
+  for (uint32_t r = 0; r < rows; ++r)
+    for (uint8_t l = 0; l < RowTable::labels; ++l) out.push_back({r * 16, l, double(random() % 2001) - 1000});
+  return out;
+}
+
+// The header's promise: what is added is each label's weight less the first one's.
+TEST(RowTable, SaysWhatAPlainSumSays) {
+  auto weights = RowTable::relative(invented(200));
+  AlignedBytes bytes(RowTable::bytes(weights, bits, 1));
+  auto table = RowTable::open(bytes.view());
+  ASSERT_TRUE(table) << table.error().message;
+  std::mt19937_64 random(6);
+  double largest = largest_weight(weights);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<uint64_t> keys(random() % 100);
+    for (uint64_t& k : keys) k = random();
+    int32_t expected[RowTable::labels] = {}, scores[RowTable::labels] = {};
+    for (uint64_t k : keys)
+      for (const Weight& w : weights)
+        if (w.row == k >> (64 - bits.row)) {
+          int q = weight_code(w.value, largest);
+          expected[w.label] += q * std::abs(q);
+        }
+    table->score(keys, scores);
+    for (uint32_t l = 0; l < RowTable::labels; ++l) EXPECT_EQ(scores[l], expected[l]) << l;
+  }
+}
+
+TEST(RowTable, RefusesEveryTruncation) {
+  std::string whole = RowTable::bytes(RowTable::relative(invented(40)), bits, 1);
+  for (size_t n = 0; n < whole.size(); ++n) {
+    AlignedBytes cut(whole.substr(0, n));
+    EXPECT_FALSE(RowTable::open(cut.view())) << n;
+  }
+}
+
+TEST(Simd, SaysWhatItsPlainTwinsSay) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    uint16_t checks[8];
+    for (uint16_t& c : checks) c = uint16_t(random() % 3 + 32767);
+    EXPECT_EQ(equal8(checks, 32768), equal8_plain(checks, 32768));
+    alignas(16) int8_t codes[16];
+    int32_t expected[16] = {}, sums[16];
+    Sums16 s;
+    for (int row = 0; row < 5; ++row) {
+      for (int8_t& c : codes) c = int8_t(int(random() % 255) - 127);
+      s.add(codes);
+      add_squares_plain(expected, codes);
+    }
+    s.store(sums);
+    for (int i = 0; i < 16; ++i) EXPECT_EQ(sums[i], expected[i]);
+  }
+}
+
+}  // namespace
+}  // namespace dateline::learn
