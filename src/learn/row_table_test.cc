@@ -66,6 +66,11 @@ TEST(Simd, SaysWhatItsPlainTwinsSay) {
       for (int8_t& c : codes) c = int8_t(int(random() % 255) - 127);
       s.add(codes);
       add_squares_plain(expected, codes);
+      alignas(16) int8_t other[16];
+      for (int8_t& c : other) c = int8_t(int(random() % 255) - 127);
+      s.add(codes, other);
+      add_squares_plain(expected, codes);
+      add_squares_plain(expected, other);
     }
     s.store(sums);
     for (int i = 0; i < 16; ++i) EXPECT_EQ(sums[i], expected[i]);

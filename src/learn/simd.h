@@ -41,12 +41,25 @@ class Sums16 {
     add_eight(_mm_unpacklo_epi8(c, negative), a_, b_);
     add_eight(_mm_unpackhi_epi8(c, negative), c_, d_);
   }
+  // Two rows at once: a product and a sum in one step.
+  void add(const int8_t* one, const int8_t* other) {
+    __m128i x = _mm_load_si128(reinterpret_cast<const __m128i*>(one)), y = _mm_load_si128(reinterpret_cast<const __m128i*>(other));
+    __m128i low = _mm_unpacklo_epi8(x, y), high = _mm_unpackhi_epi8(x, y), zero = _mm_setzero_si128();
+    __m128i low_sign = _mm_cmpgt_epi8(zero, low), high_sign = _mm_cmpgt_epi8(zero, high);
+    a_ = _mm_add_epi32(a_, squares(_mm_unpacklo_epi8(low, low_sign)));
+    b_ = _mm_add_epi32(b_, squares(_mm_unpackhi_epi8(low, low_sign)));
+    c_ = _mm_add_epi32(c_, squares(_mm_unpacklo_epi8(high, high_sign)));
+    d_ = _mm_add_epi32(d_, squares(_mm_unpackhi_epi8(high, high_sign)));
+  }
   void store(int32_t* out) const {
     auto* to = reinterpret_cast<__m128i*>(out);
     _mm_storeu_si128(to, a_), _mm_storeu_si128(to + 1, b_), _mm_storeu_si128(to + 2, c_), _mm_storeu_si128(to + 3, d_);
   }
 
  private:
+  static __m128i squares(__m128i pairs) {
+    return _mm_madd_epi16(pairs, _mm_max_epi16(pairs, _mm_sub_epi16(_mm_setzero_si128(), pairs)));
+  }
   static void add_eight(__m128i v, __m128i& low, __m128i& high) {
     // A code's square has sixteen bits with its sign.
     __m128i square = _mm_mullo_epi16(v, _mm_max_epi16(v, _mm_sub_epi16(_mm_setzero_si128(), v)));
@@ -68,6 +81,7 @@ class Sums16 {
     for (int i = 0; i < 16; ++i) sums_[i] = sums[i];
   }
   void add(const int8_t* codes) { add_squares_plain(sums_, codes); }
+  void add(const int8_t* one, const int8_t* other) { add(one), add(other); }
   void store(int32_t* out) const {
     for (int i = 0; i < 16; ++i) out[i] = sums_[i];
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstring>
 
@@ -40,7 +41,7 @@ Result<Table> Table::open(std::string_view bytes) {
   if (bytes.size() < header_bytes || reinterpret_cast<uintptr_t>(bytes.data()) % 16) return Error{"weights are cut short"};
   std::memcpy(head, bytes.data(), sizeof head);
   // The rows of a bucket must differ in their checks.
-  if (head[0] == 0 || head[1] == 0 || head[1] > 28 || (uint64_t(head[0]) << check_bits) < (uint64_t(1) << head[1]) || head[2] == 0 || head[2] > 254 || head[3] > 1u << 24)
+  if (head[0] == 0 || head[1] == 0 || head[1] > 28 || (uint64_t(head[0]) << check_bits) < (uint64_t(1) << head[1]) || head[2] < 3 || head[2] > 254 || head[3] > 1u << 24)
     return Error{"weights have an unknown layout"};
   uint32_t width = (head[2] + 15) / 16 * 16;
   size_t buckets = sizeof(Bucket) * head[0];
@@ -61,30 +62,40 @@ Result<Table> Table::open(std::string_view bytes) {
   return t;
 }
 
-void Table::add(const Cell* cells, int32_t* scores) const {
-  if (cells[0].label == long_row) {
-    const int8_t* row = long_rows_ + size_t(number(cells)) * width_;
-    for (uint32_t l = 0; l < width_; l += 16) {
-      Sums16 sums(scores + l);
-      sums.add(row + l);
-      sums.store(scores + l);
-    }
-    return;
+void Table::add_long(const int8_t* const* rows, size_t count, int32_t* scores) const {
+  for (uint32_t l = 0; l < width_; l += 16) {
+    Sums16 sums(scores + l);
+    size_t i = 0;
+    for (; i + 1 < count; i += 2) sums.add(rows[i] + l, rows[i + 1] + l);
+    if (i < count) sums.add(rows[i] + l);
+    sums.store(scores + l);
   }
-  for (uint32_t c = 0; c < cells_in_place; ++c) scores[cells[c].label] += values[uint8_t(cells[c].code)];
 }
 
 void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
-  static constexpr Cell nothing[cells_in_place] = {};
+  assert(keys.size() <= keys_max);
+  // Its labels differ, so that no addition waits for the one before.
+  static constexpr Cell nothing[cells_in_place] = {{0, 0}, {1, 0}, {2, 0}};
   for (uint64_t k : keys) __builtin_prefetch(&bucket_of(row_of(k)));
+  const int8_t* rows[keys_max];
+  size_t count = 0;
+  auto add = [&](const Cell* cells) {
+    if (cells[0].label == long_row) {
+      const int8_t* row = rows[count++] = long_rows_ + size_t(number(cells)) * width_;
+      __builtin_prefetch(row);
+      return;
+    }
+    for (uint32_t c = 0; c < cells_in_place; ++c) scores[cells[c].label] += values[uint8_t(cells[c].code)];
+  };
   for (uint64_t k : keys) {
     uint32_t row = row_of(k);
     const Bucket& b = bucket_of(row);
     uint32_t hits = equal8(b.checks, check(row));
     // Most keys have one place or none: no branch between these two.
-    add(hits ? b.cells[std::countr_zero(hits)] : nothing, scores);
-    for (hits &= hits - 1; hits; hits &= hits - 1) add(b.cells[std::countr_zero(hits)], scores);
+    add(hits ? b.cells[std::countr_zero(hits)] : nothing);
+    for (hits &= hits - 1; hits; hits &= hits - 1) add(b.cells[std::countr_zero(hits)]);
   }
+  add_long(rows, count, scores);
 }
 
 // Fills buckets with the strongest rows first.
@@ -102,6 +113,9 @@ struct TableWriter {
   Table::Bucket filled(std::vector<Row>& rows) {
     std::stable_sort(rows.begin(), rows.end(), [](const Row& x, const Row& y) { return x.most > y.most; });
     Table::Bucket b = {};
+    // Empty cells name different labels, as in `nothing`.
+    for (auto& p : b.cells)
+      for (uint32_t c = 0; c < Table::cells_in_place; ++c) p[c].label = uint8_t((next_label += 5) % labels);
     uint32_t place = 0;
     for (Row& r : rows) {
       if (place == Table::places) break;
@@ -125,13 +139,14 @@ struct TableWriter {
     return b;
   }
 
-  uint32_t width;
+  uint32_t labels, width;
+  uint32_t next_label = 0;
   std::string long_rows;
 };
 
 std::string table_bytes(const std::vector<Weight>& weights, Rows in, uint32_t labels, Least least) {
   double largest = largest_weight(weights);
-  TableWriter writer{(labels + 15) / 16 * 16, {}};
+  TableWriter writer{labels, (labels + 15) / 16 * 16, 0, {}};
   std::string out(Table::header_bytes, 0);
   size_t i = 0;
   for (size_t bucket = 0; bucket < in.buckets; ++bucket) {

@@ -26,6 +26,7 @@ class Table {
  public:
   static constexpr uint32_t places = 8, cells_in_place = 3;
   static constexpr uint32_t header_bytes = 64;
+  static constexpr uint32_t keys_max = 128;  // in one call of score
 
   // `bytes` must outlive the table and start at a multiple of 16 (of 64, to be fast).
   static Result<Table> open(std::string_view bytes);
@@ -52,7 +53,7 @@ class Table {
     std::memcpy(&n, cells + 1, sizeof n);
     return n;
   }
-  void add(const Cell* cells, int32_t* scores) const;
+  void add_long(const int8_t* const* rows, size_t count, int32_t* scores) const;
   uint32_t shift_ = 0, count_ = 0, labels_ = 0, width_ = 0;
   const int8_t* long_rows_ = nullptr;
   const Bucket* buckets_ = nullptr;
