@@ -32,7 +32,7 @@ std::vector<Voice> voices_of(const Pile& pile, const std::vector<const Line*>& l
   std::map<size_t, Voice> by_page;
   for (const Line* l : lines) {
     Voice& v = by_page[l->page];
-    auto rank = [](const Line* x) { return std::tuple(x->heading.empty(), !x->dated, !x->lead, x->cite); };
+    auto rank = [](const Line* x) { return std::tuple(x->heading.empty(), x->aside, !x->dated, !x->lead, x->cite); };
     if (!v.line || rank(l) < rank(v.line)) v.line = l;
     if (!v.known || earlier(l->known, v.known)) v.known = l->known;
     v.origin = pile.origin(l->page);
@@ -61,6 +61,7 @@ const Line* spokesman(const Pile& pile, const std::vector<Voice>& voices, const 
   for (size_t i = 0; i < voices.size(); ++i) {
     Wording w = wording(pile, *voices[i].line, rules);
     double own = w.fault, fault = w.fault + std::min(2.0, 0.6 * double(i)) + (voices[i].copy ? 1.0 : 0.0) - (voices[i].line->lead ? 0.5 : 0.0);
+    if (voices[i].line->aside) fault += 2;  // its sentence tells something else
     if (!best || fault < least) best = voices[i].line, least = fault, headline = w.headline, fault_left = own;
   }
   return best;

@@ -137,7 +137,7 @@ std::vector<Gathered> gather(const Pile& pile, const std::vector<Line>& lines, c
     std::set<OriginId> origins;
     for (size_t i : g.lines) {
       if (lines[i].seed) return false;
-      origins.insert(pile.origin(lines[i].page));
+      if (!lines[i].aside) origins.insert(pile.origin(lines[i].page));
     }
     return origins.size() < 2;
   });

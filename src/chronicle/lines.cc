@@ -95,6 +95,7 @@ class PageLines {
     line.first_words = first_words_;
     if (heading) line.heading = heading->span;
     line.known = pile_.known(page_, cite);
+    line.aside = !s.core.empty() && (cite.end <= s.core.begin || (cite.begin >= s.core.end && vocabulary_.relative(cite.of(document_.text))));
     if (const Quote* q = quote_of(cite, s)) line.by = q->speaker, line.said = q->span;
     return line;
   }
@@ -193,11 +194,11 @@ class PageLines {
     std::set_intersection(headline_.begin(), headline_.end(), line.words.begin(), line.words.end(), std::back_inserter(both));
     if (headline_.size() > 2) line.in_headline = double(both.size()) / double(headline_.size());
     // "The two leaders" are told of by the line that names them.
-    bool aside = !line.dated && !line.plan && line.cite.size() * 2 < line.sentence.size();  // "news of the meeting of the two"
-    bool told = line.named > 0 && !aside && line.phase != Phase::wish && line.salience > 0;
+    bool short_part = !line.dated && !line.plan && line.cite.size() * 2 < line.sentence.size();  // "news of the meeting of the two"
+    bool told = line.named > 0 && !short_part && line.phase != Phase::wish && line.salience > 0;
     // The second sentence counts where it tells a deed or a number, not where it colours the first.
     bool opens = line.lead && line.cite.size() > lead_bytes_min && (line.first_words || told || !line.numbers.empty());
-    line.seed = !line.heading.empty() || opens || bool(line.plan) || (told && line.dated);
+    line.seed = !line.heading.empty() || bool(line.plan) || (!line.aside && (opens || (told && line.dated)));
     out_.push_back(std::move(line));
   }
 
@@ -219,7 +220,8 @@ class PageLines {
       if (over != taken.end()) over->deeds.push_back(line.deed);
       else if (taken.size() < lines_a_sentence_max) taken.push_back(std::move(line));
     }
-    if (taken.empty() && leads && !told) taken.push_back(blank(s.span, s, leads, nullptr));
+    bool only_asides = std::all_of(taken.begin(), taken.end(), [](const Line& l) { return l.aside && !l.plan; });
+    if (only_asides && leads && !told) taken.push_back(blank(s.span, s, leads, nullptr));
     for (size_t i = 0; i < taken.size(); ++i) {
       if (i > 0) taken[i].lead = false;
       finish(taken[i]);

@@ -40,6 +40,7 @@ struct Line {
   double in_headline = 0;           // share of the page's headline words that it holds
   bool lead = false, first_words = false;  // among the first sentences; the very first
   bool seed = false;                // may make a line of its own
+  bool aside = false;               // told on the way to the main verb: "the girls kidnapped in April were freed"
   std::optional<Instant> known;
 };
 
@@ -47,6 +48,7 @@ struct Line {
 class Vocabulary {
  public:
   Vocabulary(const Pile&, size_t pages, const Rules&);
+  bool relative(std::string_view clause) const;  // "girls who were kidnapped"
   // Content words of a stretch of a page, sorted, no doubles.
   std::vector<uint32_t> words(size_t page, Span) const;
   std::vector<uint32_t> words(std::string_view line) const;

@@ -69,6 +69,11 @@ Vocabulary::Vocabulary(const Pile& pile, size_t pages, const Rules& rules) : rul
     for (auto& [at, word] : list) word = number[word];
 }
 
+bool Vocabulary::relative(std::string_view clause) const {
+  std::vector<PlainWord> list = plain_words(clause);
+  return std::any_of(list.begin(), list.end(), [&](const PlainWord& w) { return rules_.lists.contains("relative", w.text); });
+}
+
 std::vector<uint32_t> Vocabulary::words(size_t page, Span span) const {
   const auto& list = words_[page];
   std::vector<uint32_t> out;

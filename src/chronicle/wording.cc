@@ -8,7 +8,7 @@
 namespace dateline::chronicle {
 namespace {
 
-constexpr size_t headline_min = 40, headline_max = 160;
+constexpr size_t headline_min = 40, headline_max = 200;
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 
 std::string_view words_of(const Pile& pile, const Line& line, Span span) {

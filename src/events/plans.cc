@@ -22,6 +22,7 @@ std::optional<PlanStatus> status_of(const Deed& deed, const Document& d, const I
   const Scope& s = deed.scope;
   const Pattern& p = *deed.pattern;
   if (venue || s.beside || s.skipped || s.willing) return std::nullopt;
+  if (s.supposed || s.modality == Modality::conditional) return std::nullopt;  // "would sell if the meeting were moved"
   if (s.cancelled) return PlanStatus::cancelled;
   if (s.postponed) return PlanStatus::postponed;
   if (s.moved) return PlanStatus::rescheduled;

@@ -178,7 +178,8 @@ struct Reader {
                   rules.words.contains("noun-governor", t.lemma(f.governor) + " " + f.link);
     bool light = rules.words.contains("light", t.with_particle(f.governor));
     s.carried = (light && f.link == "object") || occurs || rules.words.contains("occur", t.with_particle(f.governor));
-    if (direct && !light && ((f.link != "subject" && !occurs) || t.has_child(f.governor, "cop"))) apply(effect_of("noun-governor", f.governor), f.governor, negated(f.governor));
+    bool deed = t.verb(f.governor) || t.upos(f.governor) == "ADJ";  // "the inquiry is a last push" moves nothing
+    if (direct && deed && !light && ((f.link != "subject" && !occurs) || t.has_child(f.governor, "cop"))) apply(effect_of("noun-governor", f.governor), f.governor, negated(f.governor));
     // "was planned for Tuesday and was moved"
     for (uint32_t c : t.children(f.governor)) {
       if (t.rel(c) != "conj" || !t.verb(c) || t.has_child(c, "nsubj") || !direct) continue;

@@ -21,6 +21,31 @@ bool begins_plan(const Said& s, const Rules& rules) {
   return s.first || !s.where.empty() || s.named >= 2;
 }
 
+bool one_sentence(const Pile& pile, const Said& a, const Said& b) {
+  if (a.page != b.page) return false;
+  const auto& sentences = pile.article(a.page).reading.sentences;
+  return std::any_of(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.span.contains(a.cite.span) && s.span.contains(b.cite.span); });
+}
+
+// "will begin the trip in Graz, where he will meet Kovac on Monday": the day of the meeting there is the day of the trip.
+bool told_with(const Pile& pile, const Thread& undated, const Thread& dated) {
+  if (undated.first || !dated.first || undated.group != dated.group || undated.where_key.empty() || undated.where_key != dated.where_key) return false;
+  if (!std::includes(dated.who.begin(), dated.who.end(), undated.who.begin(), undated.who.end())) return false;
+  return std::any_of(undated.mentions.begin(), undated.mentions.end(), [&](const Said& a) {
+    return std::any_of(dated.mentions.begin(), dated.mentions.end(), [&](const Said& b) { return one_sentence(pile, a, b); });
+  });
+}
+
+void fold_undated(const Pile& pile, std::vector<Thread>& all) {
+  for (size_t i = all.size(); i-- > 0;)
+    for (Thread& t : all) {
+      if (&t == &all[i] || !told_with(pile, all[i], t)) continue;
+      t.mentions.insert(t.mentions.end(), all[i].mentions.begin(), all[i].mentions.end());
+      all.erase(all.begin() + long(i));
+      break;
+    }
+}
+
 std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, const Rules& rules) {
   std::vector<Thread> out;
   std::vector<const Said*> left;
@@ -44,6 +69,7 @@ std::vector<Thread> threads(const Pile& pile, const std::vector<Said>& all, cons
       if (int fit = t.fit(*s); fit > top && t.held == (s->status == PlanStatus::held)) top = fit, best = &t;
     if (best) best->mentions.push_back(*s);
   }
+  fold_undated(pile, out);
   return out;
 }
 
