@@ -246,7 +246,7 @@ void run(const char* name, const Set& set, const std::string& show) {
   const std::clock_t start = std::clock();
   const auto lineages = lineage::trace(set.articles, set.published, **lineage_rules);
   const auto middle = std::clock();
-  const auto stories = stories::thread(set.articles, set.published, lineages, {}, **story_rules);
+  const auto stories = stories::thread(set.articles, set.published, lineages, **story_rules);
   const auto end = std::clock();
   std::map<DocId, size_t> place;
   for (size_t i = 0; i < set.articles.size(); ++i) place[set.articles[i].document.id] = i;

@@ -78,8 +78,8 @@ class Checker {
     count(*rules);
     return std::nullopt;
   }
-  void add(std::vector<matcher::Failure> failures) {
-    for (matcher::Failure& f : failures) out.wrong.push_back({f.where + ": " + f.message});
+  void add(const std::vector<matcher::Failure>& failures) {
+    for (const matcher::Failure& f : failures) out.wrong.push_back({f.where + ": " + f.message});
   }
   void count(const matcher::Rules& rules) {
     out.rules += rules.rules().size();

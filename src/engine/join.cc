@@ -15,13 +15,6 @@ bool dated(const Stamp& s) { return s.precision >= Precision::day && s.date.year
 
 using MaybeDates = std::vector<std::optional<TimeFact>>;
 
-void trace(View& v, const Engine::Parts& parts) {
-  Chronicle& c = v.chronicle;
-  c.lineages = lineage::trace(v.articles, v.published, *parts.lineage);
-  c.links = entities::link(v.articles, v.published, *parts.entities);
-  c.stories = stories::thread(v.articles, v.published, c.lineages, c.links, *parts.stories);
-}
-
 // Dates of documents that do not say their own, through revisions and stories.
 MaybeDates dates_by_siblings(const View& v) {
   std::map<DocId, size_t> place;
@@ -45,8 +38,8 @@ MaybeDates dates_by_siblings(const View& v) {
   return out;
 }
 
-// By publication, unknown last, then id; `joined` goes along.
-void sort_view(View& v, MaybeDates& joined) {
+// By publication, unknown last, then id.
+void sort_view(View& v) {
   std::vector<size_t> order(v.articles.size());
   std::iota(order.begin(), order.end(), size_t(0));
   auto key = [&](size_t i) { return std::pair(earliest(v.published[i]).value_or(INT64_MAX), v.articles[i].document.id); };
@@ -54,14 +47,11 @@ void sort_view(View& v, MaybeDates& joined) {
   std::vector<Article> articles;
   std::vector<Stamp> published;
   std::vector<std::vector<Capture>> captures;
-  MaybeDates dates;
   for (size_t i : order) {
     articles.push_back(std::move(v.articles[i]));
     published.push_back(v.published[i]);
     captures.push_back(std::move(v.captures[i]));
-    dates.push_back(std::move(joined[i]));
   }
-  joined = std::move(dates);
   v.articles = std::move(articles);
   v.published = std::move(published);
   v.captures = std::move(captures);
@@ -103,6 +93,21 @@ std::vector<DocId> place_by(const MaybeDates& now, const MaybeDates& before, Vie
   return replaced;
 }
 
+// Whose words, and which stories; again with the dates that these gave to documents that do not say their own.  Returns
+// the documents that were placed anew.
+std::vector<DocId> trace(View& v, const MaybeDates& before, const Engine::Parts& parts) {
+  lineage::Tracer tracer(v.articles, *parts.lineage);
+  stories::Threader threader(v.articles, *parts.stories);
+  auto by_dates = [&] {
+    v.chronicle.lineages = tracer.trace(v.published);
+    v.chronicle.stories = threader.thread(v.published, v.chronicle.lineages);
+  };
+  by_dates();
+  std::vector<DocId> replaced = place_by(dates_by_siblings(v), before, v, parts);
+  if (!replaced.empty() || !v.chronicle.dates.empty()) by_dates();  // they order revisions and tie stories
+  return replaced;
+}
+
 }  // namespace
 
 std::optional<Instant> known_at(const Document& d, const Stamp& published, bool by_seen) {
@@ -116,14 +121,10 @@ Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, const
   v.as_of = as_of;
   MaybeDates before;
   admit(std::move(stored), v, before);
-  sort_view(v, before);
-  trace(v, parts);
-  std::vector<DocId> replaced = place_by(dates_by_siblings(v), before, v, parts);
-  if (!replaced.empty() || !v.chronicle.dates.empty()) {
-    sort_view(v, before);
-    trace(v, parts);  // dates that were found order revisions and tie stories
-  }
+  const std::vector<DocId> replaced = trace(v, before, parts);
+  sort_view(v);
   Chronicle& c = v.chronicle;
+  c.links = entities::link(v.articles, v.published, *parts.entities);
   v.moment = as_of.at ? as_of.at : latest_publication(v);
   c.plans = plans::follow(v.articles, v.published, c.stories, c.lineages, c.links, v.moment, as_of.by_seen,
                           parts.plans.get());

@@ -18,7 +18,20 @@ struct Rules;
 using RulesPtr = std::shared_ptr<const Rules>;
 Result<RulesPtr> load(const matcher::Files&);
 
-// One Lineage an article, ordered by earliest revision (time, then id).  `published` in parallel, unknown allowed.
+// Traces a pile, as often as its dates change: what hangs on the words alone is done once.
+class Tracer {
+ public:
+  Tracer(std::span<const Article>, const Rules&);  // both must outlive it
+  ~Tracer();
+  Tracer(const Tracer&) = delete;
+  Tracer& operator=(const Tracer&) = delete;
+  // One Lineage an article, ordered by earliest revision (time, then id).  `published` in parallel, unknown allowed.
+  std::vector<Lineage> trace(std::span<const Stamp> published);
+
+ private:
+  struct Pile;
+  std::unique_ptr<Pile> pile_;
+};
 std::vector<Lineage> trace(std::span<const Article>, std::span<const Stamp> published, const Rules&);
 
 // What an outlet changed between two captures: figures and names first, wording last.

@@ -211,7 +211,7 @@ TEST(Lineage, IndexFindsWhatComparingAllPairsFinds) {
   for (int round = 0; round < 50; ++round) {
     const Pile p = invented_pile(random);
     std::vector<Print> prints;
-    for (const Article& a : p.articles) prints.push_back(print_of(a, {}, rules()));
+    for (const Article& a : p.articles) prints.push_back(print_of(a, rules()));
     EXPECT_EQ(ShingleIndex(prints).candidates(), candidates_of_all_pairs(prints));
   }
 }

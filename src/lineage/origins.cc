@@ -47,9 +47,9 @@ std::optional<Edge> edge_of(const Relation& r, const std::vector<Print>& prints,
               double(o.in_a) / prints[source].words()};
 }
 
-class Tracer {
+class OriginFinder {
  public:
-  Tracer(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
+  OriginFinder(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
          const std::vector<Relation>& relations, const ShingleIndex& index, const Rules& rules)
       : prints_(prints), articles_(articles), index_(index), rules_(rules), home_(prints.size()), source_(articles.size()) {
     for (uint32_t a = 0; a < articles.size(); ++a)
@@ -278,7 +278,7 @@ std::optional<CopyKind> copy_kind(const Overlap& o, uint32_t source_words, uint3
 std::vector<Lineage> origins_of(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
                                 const std::vector<Relation>& relations, const ShingleIndex& index,
                                 const Rules& rules) {
-  return Tracer(prints, articles, relations, index, rules).run();
+  return OriginFinder(prints, articles, relations, index, rules).run();
 }
 
 }  // namespace dateline::lineage

@@ -104,10 +104,9 @@ std::string address_key(std::string_view url, const Rules& rules) {
   return out;
 }
 
-Print print_of(const Article& article, const Stamp& published, const Rules& rules) {
+Print print_of(const Article& article, const Rules& rules) {
   Print print;
   print.article = &article;
-  print.published = published;
   const Document& d = article.document;
   const Facts& facts = d.facts;
   add_words(print);

@@ -33,7 +33,7 @@ struct Print {
   uint32_t words() const { return uint32_t(keys.size()); }
 };
 
-Print print_of(const Article&, const Stamp& published, const Rules&);
+Print print_of(const Article&, const Rules&);  // `published` is left open
 
 // "https://www.Ostrel.example/a/?utm_source=x#top" -> "ostrel.example/a"
 std::string address_key(std::string_view url, const Rules&);

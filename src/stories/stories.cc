@@ -29,6 +29,7 @@ constexpr size_t profiles_kept = 20000;  // made again where they are needed and
 
 // Everything about the pile in the order of document ids, so that nothing depends on the order of ingest.
 struct Pile {
+  std::vector<uint32_t> order;  // of the documents, in the articles given
   std::vector<const Article*> articles;
   std::vector<Stamp> published;
   std::vector<Text> texts;
@@ -36,28 +37,26 @@ struct Pile {
   std::vector<TermFacts> facts;
 };
 
-Text text_of(const Article& article, const Stamp& published, const Rules& rules, Vocabulary& vocabulary) {
+Text text_of(const Article& article, const Rules& rules, Vocabulary& vocabulary) {
   Text out;
   Counted counted = terms(article, rules.background, rules.shorts, vocabulary);
   out.vector = rules.vectors.of(counted.headline, counted.body);
   out.words = uint32_t(counted.headline.size() + counted.body.size());
   out.terms = std::move(counted.terms);
   out.lead = std::move(counted.lead);
-  if (published.precision >= Precision::day && published.date.year > 0) out.day = first_day(published);
   return out;
 }
 
-Pile pile_of(std::span<const Article> articles, std::span<const Stamp> published, const Rules& rules) {
-  std::vector<uint32_t> order(articles.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+Pile pile_of(std::span<const Article> articles, const Rules& rules) {
+  Pile pile;
+  pile.order.resize(articles.size());
+  std::iota(pile.order.begin(), pile.order.end(), 0u);
+  std::stable_sort(pile.order.begin(), pile.order.end(), [&](uint32_t a, uint32_t b) {
     return articles[a].document.id < articles[b].document.id;
   });
-  Pile pile;
-  for (uint32_t i : order) {
+  for (uint32_t i : pile.order) {
     pile.articles.push_back(&articles[i]);
-    pile.published.push_back(i < published.size() ? published[i] : Stamp{});
-    pile.texts.push_back(text_of(articles[i], pile.published.back(), rules, pile.vocabulary));
+    pile.texts.push_back(text_of(articles[i], rules, pile.vocabulary));
   }
   for (uint32_t id = 0; id < pile.vocabulary.size(); ++id) {
     const std::string& word = pile.vocabulary.shown(id);
@@ -65,6 +64,16 @@ Pile pile_of(std::span<const Article> articles, std::span<const Stamp> published
     pile.facts.push_back({float(std::min(1.0, rules.background.idf(word) / rare_idf)), number || pile.vocabulary.is_name(id)});
   }
   return pile;
+}
+
+void set_dates(Pile& pile, std::span<const Stamp> published) {
+  pile.published.clear();
+  for (size_t i = 0; i < pile.order.size(); ++i) {
+    const Stamp stamp = pile.order[i] < published.size() ? published[pile.order[i]] : Stamp{};
+    const bool dated = stamp.precision >= Precision::day && stamp.date.year > 0;
+    pile.texts[i].day = dated ? first_day(stamp) : std::nullopt;
+    pile.published.push_back(stamp);
+  }
 }
 
 // Profiles of the clusters that were asked about, grown as they take in others.
@@ -147,9 +156,18 @@ Result<RulesPtr> load(const matcher::Files& files) {
                                                 short_names(*countries)}));
 }
 
-std::vector<Story> thread(std::span<const Article> articles, std::span<const Stamp> published,
-                          std::span<const Lineage> lineages, const Links&, const Rules& rules) {
-  const Pile pile = pile_of(articles, published, rules);
+struct Threader::Words {
+  Pile pile;
+  const Rules* rules;
+};
+
+Threader::Threader(std::span<const Article> articles, const Rules& rules)
+    : words_(std::make_unique<Words>(Words{pile_of(articles, rules), &rules})) {}
+Threader::~Threader() = default;
+
+std::vector<Story> Threader::thread(std::span<const Stamp> published, std::span<const Lineage> lineages) {
+  set_dates(words_->pile, published);
+  const Pile& pile = words_->pile;
   const auto clusters = clusters_of(pile, kept_together(pile, lineages));
   std::map<DocId, const Lineage*> lineage_of;
   for (const Lineage& l : lineages)
@@ -158,11 +176,16 @@ std::vector<Story> thread(std::span<const Article> articles, std::span<const Sta
   for (const auto& members : clusters) {
     std::vector<Member> story;
     for (uint32_t i : members) story.push_back({pile.articles[i], pile.published[i], &pile.texts[i].terms});
-    out.push_back(named(std::move(story), pile.vocabulary, rules.titles));
+    out.push_back(named(std::move(story), pile.vocabulary, words_->rules->titles));
     count_sources(out.back(), lineage_of);
   }
   std::sort(out.begin(), out.end(), [](const Story& a, const Story& b) { return a.id < b.id; });
   return out;
+}
+
+std::vector<Story> thread(std::span<const Article> articles, std::span<const Stamp> published,
+                          std::span<const Lineage> lineages, const Rules& rules) {
+  return Threader(articles, rules).thread(published, lineages);
 }
 
 }  // namespace dateline::stories

@@ -20,7 +20,20 @@ struct Rules;
 using RulesPtr = std::shared_ptr<const Rules>;
 Result<RulesPtr> load(const matcher::Files&);
 
-std::vector<Story> thread(std::span<const Article>, std::span<const Stamp> published, std::span<const Lineage>,
-                          const Links&, const Rules&);
+// Threads a pile, as often as its dates change: what hangs on the words alone is done once.
+class Threader {
+ public:
+  Threader(std::span<const Article>, const Rules&);  // both must outlive it
+  ~Threader();
+  Threader(const Threader&) = delete;
+  Threader& operator=(const Threader&) = delete;
+  // `published` in parallel to the articles, unknown allowed.
+  std::vector<Story> thread(std::span<const Stamp> published, std::span<const Lineage>);
+
+ private:
+  struct Words;
+  std::unique_ptr<Words> words_;
+};
+std::vector<Story> thread(std::span<const Article>, std::span<const Stamp> published, std::span<const Lineage>, const Rules&);
 
 }  // namespace dateline::stories

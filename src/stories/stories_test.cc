@@ -49,7 +49,7 @@ Pile two_matters() {
 
 TEST(Stories, TwoMattersAreTwoStories) {
   const Pile p = two_matters();
-  const auto stories = thread(p.articles, p.published, {}, {}, rules());
+  const auto stories = thread(p.articles, p.published, {}, rules());
   ASSERT_EQ(stories.size(), 2u);
   const Story& glacier = stories[0].documents.size() == 3 ? stories[0] : stories[1];
   ASSERT_EQ(glacier.documents.size(), 3u);
@@ -63,7 +63,7 @@ TEST(Stories, TwoMattersAreTwoStories) {
 
 TEST(Stories, OrderOfInputChangesNothing) {
   Pile p = two_matters();
-  const auto before = thread(p.articles, p.published, {}, {}, rules());
+  const auto before = thread(p.articles, p.published, {}, rules());
   std::mt19937 random(7);
   for (int round = 0; round < 20; ++round) {
     for (size_t i = p.articles.size(); i-- > 1;) {
@@ -71,7 +71,7 @@ TEST(Stories, OrderOfInputChangesNothing) {
       std::swap(p.articles[i], p.articles[k]);
       std::swap(p.published[i], p.published[k]);
     }
-    const auto after = thread(p.articles, p.published, {}, {}, rules());
+    const auto after = thread(p.articles, p.published, {}, rules());
     ASSERT_EQ(after.size(), before.size());
     for (size_t i = 0; i < after.size(); ++i) {
       EXPECT_EQ(after[i].id, before[i].id);
@@ -91,7 +91,7 @@ TEST(Stories, CopiesStayTogetherWhateverTheirWords) {
   a.revisions = {p.articles[0].document.id};
   b.revisions = {p.articles[3].document.id};
   const std::vector<Lineage> lineages{a, b};
-  const auto stories = thread(p.articles, p.published, lineages, {}, rules());
+  const auto stories = thread(p.articles, p.published, lineages, rules());
   for (const Story& s : stories) {
     const auto has = [&](int i) {
       return std::find(s.documents.begin(), s.documents.end(), p.articles[size_t(i)].document.id) != s.documents.end();
@@ -106,8 +106,8 @@ TEST(Stories, EmptyAndOddPagesStayAlone) {
   p.add("", "word");
   p.add("!!!", "\xff\xfe broken");
   p.add("", std::string(100000, 'x'));
-  EXPECT_EQ(thread(p.articles, p.published, {}, {}, rules()).size(), 4u);
-  EXPECT_TRUE(thread({}, {}, {}, {}, rules()).empty());
+  EXPECT_EQ(thread(p.articles, p.published, {}, rules()).size(), 4u);
+  EXPECT_TRUE(thread({}, {}, {}, rules()).empty());
 }
 
 // Average link as its definition says: all pairs of clusters looked at before each join.
@@ -199,7 +199,7 @@ Pile two_quakes() {
 
 TEST(Stories, TwinsAreTwoStories) {
   const Pile p = two_quakes();
-  const auto stories = thread(p.articles, p.published, {}, {}, rules());
+  const auto stories = thread(p.articles, p.published, {}, rules());
   ASSERT_EQ(stories.size(), 2u);
   for (const Story& s : stories) {
     EXPECT_EQ(s.documents.size(), 6u);
