@@ -140,6 +140,25 @@ def conllu(path):
         yield sentence
 
 
+def raw_text(path):
+    """The text as it was before it was cut: paragraphs apart, spaces where SpaceAfter does not say No."""
+    out, until, joined_space = "", 0, ""
+    for line in gzip.open(path, "rt", encoding="utf-8"):
+        c = line.rstrip("\n").split("\t")
+        if line.startswith(("# newpar", "# newdoc")):
+            out = out.rstrip() + "\n\n"
+        if len(c) != 10 or "." in c[0]:
+            continue
+        space = "" if "SpaceAfter=No" in c[9] else " "
+        if "-" in c[0]:
+            until, joined_space = int(c[0].split("-")[1]), space
+            continue
+        number = int(c[0])
+        out += c[1] + ("" if number < until else joined_space if number == until else space)
+        until = 0 if number >= until else until
+    return out.strip() + "\n"
+
+
 def gum_names(path, demonyms):
     """Mentions headed by proper nouns, cut down to the run of proper nouns."""
     sentences, open_mentions = [], []
@@ -237,6 +256,8 @@ def main(root, out):
             for f in files:
                 for sentence in conllu(f):
                     o.write("".join("\t".join(c) + "\n" for c in sentence) + "\n")
+    with open(out + "/ewt-test.txt", "w", encoding="utf-8") as o:
+        o.write(raw_text(lang + "/ud_ewt/en_ewt-ud-test.conllu.gz"))
     # UNER marks no MISC: its O on a capitalised word may be one ("?" leaves it open to training).
     with open(out + "/names-uner.bio", "w", encoding="utf-8") as o:
         write_documents(o, uner(lang + "/uner_ewt/en_ewt-ud-train.iob2.gz"))

@@ -1,5 +1,6 @@
 #include "language/measure.h"
 
+#include <map>
 #include <set>
 
 #include "base/utf8.h"
@@ -75,6 +76,75 @@ std::array<SpanScores, 4> measure_names(const std::vector<std::vector<GoldSenten
     }
   }
   return scores;
+}
+
+namespace {
+
+// Words by their places among all characters but white space, each with the places of its head.
+using Place = std::pair<uint32_t, uint32_t>;
+struct Cut {
+  std::map<Place, std::pair<Place, uint8_t>> words;  // head (its own place for a root) and relation
+  std::set<Place> sentences;
+};
+
+uint32_t written(std::string_view s) {
+  uint32_t n = 0;
+  for (size_t i = 0; i < s.size();) n += !utf8::is_space(utf8::next(s, i));
+  return n;
+}
+
+Cut cut_of(const std::vector<GoldSentence>& sentences) {
+  Cut out;
+  uint32_t at = 0;
+  for (const GoldSentence& s : sentences) {
+    std::vector<Place> places;
+    for (size_t i = 0; i < s.size(); ++i) {
+      uint32_t n = written(s.word(i));
+      places.push_back({at, at + n});
+      at += n;
+    }
+    for (size_t i = 0; i < s.size(); ++i) out.words[places[i]] = {places[s.heads[i] < 0 ? i : size_t(s.heads[i])], s.deprels[i]};
+    if (!places.empty()) out.sentences.insert({places.front().first, places.back().second});
+  }
+  return out;
+}
+
+Cut cut_of(std::string_view text, const Reading& r) {
+  Cut out;
+  std::vector<Place> places;
+  uint32_t at = 0, done = 0;
+  for (const Token& t : r.tokens) {
+    at += written(Span{done, t.span.begin}.of(text));
+    uint32_t n = written(t.span.of(text));
+    places.push_back({at, at + n});
+    at += n;
+    done = t.span.end;
+  }
+  for (size_t i = 0; i < places.size(); ++i) out.words[places[i]] = {places[r.tokens[i].head], r.tokens[i].deprel};
+  for (const Sentence& s : r.sentences) out.sentences.insert({places[s.first].first, places[s.last - 1].second});
+  return out;
+}
+
+}  // namespace
+
+RawScores measure_raw(const std::string& text, const std::vector<GoldSentence>& sentences, const Models& models) {
+  Document document;
+  document.text = text;
+  Cut gold = cut_of(sentences), found = cut_of(text, read(document, models));
+  RawScores out;
+  out.sentences.gold = gold.sentences.size();
+  out.sentences.found = found.sentences.size();
+  for (const Place& p : found.sentences) out.sentences.right += gold.sentences.count(p);
+  for (SpanScores* s : {&out.words, &out.heads, &out.relations}) s->gold = gold.words.size(), s->found = found.words.size();
+  for (const auto& [place, arc] : found.words) {
+    auto it = gold.words.find(place);
+    if (it == gold.words.end()) continue;
+    bool head = it->second.first == arc.first;
+    ++out.words.right;
+    out.heads.right += head;
+    out.relations.right += head && it->second.second == arc.second;
+  }
+  return out;
 }
 
 }  // namespace dateline::language

@@ -3,7 +3,9 @@
 //   measure_words(sentences, models)  -> shares of words with the right UPOS, XPOS, lemma, head, head and relation
 //   measure_names(documents, models)  -> spans found and right, by type
 //
-// Words are the corpus's own (gold tokens); everything else is read by the models.
+//   measure_raw(text, sentences, models) -> sentences, words, heads and relations found in running text
+//
+// Words are the corpus's own (gold tokens) but in measure_raw; everything else is read by the models.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -22,6 +24,12 @@ struct SpanScores {
   double f1() const { return found + gold == 0 ? 0 : 2.0 * double(right) / double(found + gold); }
 };
 
+// Found in running text: a sentence or word is right where its first and last letters are; a head where its word is too.
+struct RawScores {
+  SpanScores sentences, words, heads, relations;
+};
+
+RawScores measure_raw(const std::string& text, const std::vector<GoldSentence>&, const Models&);
 WordScores measure_words(const std::vector<GoldSentence>&, const Models&);
 // PER, ORG, LOC, MISC in the order of NameType.
 std::array<SpanScores, 4> measure_names(const std::vector<std::vector<GoldSentence>>&, const Models&);

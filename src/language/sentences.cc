@@ -1,4 +1,5 @@
 // Where sentences end: at stops, unless the stop belongs to an abbreviation or the sentence goes on after a quotation.
+#include <algorithm>
 #include <string>
 
 #include "base/limits.h"
@@ -11,7 +12,10 @@ namespace {
 class Splitter {
  public:
   Splitter(std::string_view text, const std::vector<Span>& tokens, const CutLists& lists)
-      : text_(text), tokens_(tokens), lists_(lists) {}
+      : text_(text), tokens_(tokens), lists_(lists) {
+    auto letter = std::find_if(tokens.begin(), tokens.end(), [&](Span t) { return utf8::is_letter(first_char(t.of(text))); });
+    careless_ = letter != tokens.end() && utf8::is_lower(first_char(letter->of(text)));
+  }
 
   std::vector<uint32_t> starts() const {
     std::vector<uint32_t> out;
@@ -62,13 +66,18 @@ class Splitter {
     std::string_view stop = word(i);
     char32_t after = first_char(word(next));
     bool quoted = next > i + 1;
-    if (utf8::is_lower(after)) return false;
+    if (utf8::is_lower(after) && !(careless_ && bare_stop(stop) && !quoted)) return false;
     if (after == ',' || after == ';' || after == ':') return false;
     if (is_dash(after) && !quoted) return false;
     if (stop.size() > 1 && utf8::is_letter(first_char(stop)) && last_char(stop) == '.') return quoted || abbreviation_ends(stop, next);
     if (stop.size() > 1 && utf8::is_digit(first_char(stop))) return false;  // "1." of a list
     if (quoted && utf8::is_upper(after) && (last_char(stop) == '?' || last_char(stop) == '!') && said_follows(next)) return false;
     return words_from(next);
+  }
+
+  // No letter, and not "…" or "...", behind which a thought goes on.
+  static bool bare_stop(std::string_view stop) {
+    return std::all_of(stop.begin(), stop.end(), [](char c) { return c == '.' || c == '!' || c == '?'; }) && stop.substr(0, 2) != "..";
   }
 
   // A stray mark at the end of a paragraph is no sentence.
@@ -107,6 +116,7 @@ class Splitter {
   std::string_view text_;
   const std::vector<Span>& tokens_;
   const CutLists& lists_;
+  bool careless_ = false;  // starts in lower case: its other sentences may too
 };
 
 }  // namespace

@@ -52,6 +52,9 @@ TEST(Sentences, EndAtStopsButNotAtAbbreviations) {
   EXPECT_EQ(sentences("Gen. Ames left. He met J. Orr at 8 p.m. Friday."), (Strings{"Gen. Ames left.", "He met J. Orr at 8 p.m. Friday."}));
   EXPECT_EQ(sentences("It left the U.S. The talks ended."), (Strings{"It left the U.S.", "The talks ended."}));
   EXPECT_EQ(sentences("The U.S. Senate voted."), (Strings{"The U.S. Senate voted."}));
+  // Who writes without capitals does so throughout; who writes with them ends no sentence before a small letter.
+  EXPECT_EQ(sentences("the ferry is late. why? nobody knows."), (Strings{"the ferry is late.", "why?", "nobody knows."}));
+  EXPECT_EQ(sentences("The group Ahoy! sang on deck."), (Strings{"The group Ahoy! sang on deck."}));
   EXPECT_EQ(sentences("“We will go.” She left."), (Strings{"“We will go.”", "She left."}));
   EXPECT_EQ(sentences("“Why?” Ames asked. Nobody knew."), (Strings{"“Why?” Ames asked.", "Nobody knew."}));
   EXPECT_EQ(sentences("Prices rose 1.5% to $3.20. Nobody knew."), (Strings{"Prices rose 1.5% to $3.20.", "Nobody knew."}));
