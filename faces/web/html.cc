@@ -60,7 +60,9 @@ std::string Page::outlet(DocId id) const {
   if (!a) return "";
   const Facts& f = a->document.facts;
   if (f.outlet) return f.outlet->value;
-  return f.agency ? f.agency->value : rows.path(id);
+  if (f.agency) return f.agency->value;
+  std::string path = rows.path(id);  // no source names the outlet: the file's own name, its path stands below
+  return path.substr(path.rfind('/') + 1);
 }
 
 std::string Page::entity_name(DocId id, const Party& p) const {

@@ -172,6 +172,21 @@ std::string said_part(Page& page, const Story& story) {
   return out;
 }
 
+namespace {
+
+const char* kind_words(NameType t) {
+  return t == NameType::person ? "person" : t == NameType::organisation ? "organisation" : t == NameType::location ? "place" : "other";
+}
+
+// A role's dates are days: what hour the report came out says nothing of the office.
+std::string days_of(const Role& r) {
+  if (!r.from) return "";
+  Stamp a = dateline::stamp(r.from->date), b = r.to ? dateline::stamp(r.to->date) : a;
+  return " <span class=\"counts\">" + time_tag(Interval{a, b}) + "</span>";
+}
+
+}  // namespace
+
 std::string who_part(Page& page, const Story& story) {
   constexpr size_t cards_most = 60;  // more is a register, not a cast
   std::map<EntityId, uint32_t> mentions;
@@ -183,7 +198,8 @@ std::string who_part(Page& page, const Story& story) {
   }
   std::vector<std::pair<const Entity*, uint32_t>> cast;
   for (const auto& [id, n] : mentions)
-    if (auto found = page.entities.find(id); found != page.entities.end() && (n > 1 || !found->second->roles.empty())) cast.push_back({found->second, n});
+    // "Romanian" is told by Romania's card.
+    if (auto found = page.entities.find(id); found != page.entities.end() && !(found->second->type == NameType::misc && found->second->place) && (n > 1 || !found->second->roles.empty())) cast.push_back({found->second, n});
   std::stable_sort(cast.begin(), cast.end(), [](const auto& a, const auto& b) { return std::pair(a.first->type, b.second) < std::pair(b.first->type, a.second); });
   if (cast.size() > cards_most) cast.resize(cards_most);
   std::string out;
@@ -192,9 +208,9 @@ std::string who_part(Page& page, const Story& story) {
     for (const std::string& alias : e->aliases)
       if (alias != e->name) names += (names.empty() ? "" : ", ") + text(alias);
     for (const Role& r : e->roles)
-      roles += "<li>" + text(r.role) + (r.from ? " <span class=\"counts\">" + time_tag(*r.from) + (r.to && !(*r.to == *r.from) ? " – " + time_tag(*r.to) : "") + "</span>" : "") +
+      roles += "<li>" + text(r.role) + days_of(r) +
                (r.support.empty() ? "" : "<details><summary>evidence</summary>" + page.evidence(r.support.front(), "") + "</details>") + "</li>";
-    out += "<section class=\"card\"" + page.anchor(to_string(e->id)) + "><h3 dir=\"auto\">" + text(e->name) + " <span class=\"type\">" + std::string(to_string(e->type)) + "</span></h3>" +
+    out += "<section class=\"card\"" + page.anchor(to_string(e->id)) + "><h3 dir=\"auto\">" + text(e->name) + " <span class=\"type\">" + kind_words(e->type) + "</span></h3>" +
            (names.empty() ? "" : "<p class=\"aliases\">also " + names + "</p>") + (roles.empty() ? "" : "<ul>" + roles + "</ul>") + "<p class=\"counts\">" +
            count(n, "mention", "mentions") + (e->place ? " · " + text(e->place->name + ", " + e->place->country) : "") + "</p></section>";
   }

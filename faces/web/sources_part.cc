@@ -12,9 +12,9 @@ std::string document_item(Page& page, DocId id) {
   const Document& d = page.view.articles[i].document;
   std::string headline = d.facts.headline ? d.facts.headline->value : page.rows.path(id);
   auto known = latest(page.view.published[i]);
-  std::string out = "<div class=\"document\"" + page.anchor(to_string(id)) + (known ? " data-known=\"" + std::to_string(*known) + "\"" : "") + "><b>" + text(page.outlet(id)) + "</b> <span dir=\"auto\">" + text(headline) + "</span> " +
-                    time_tag(page.view.published[i]) + "<p class=\"where\">" + text(page.rows.path(id));
-  for (const Fact& c : d.facts.credits) out += " · credits " + text(c.value);
+  std::string out = "<div class=\"document\"" + page.anchor(to_string(id)) + (known ? " data-known=\"" + std::to_string(*known) + "\"" : "") + "><b>" + text(page.outlet(id)) + "</b> <span dir=\"auto\">" + text(headline) + "</span> <span class=\"counts\">" +
+                    time_tag(page.view.published[i]) + "</span>" + "<p class=\"where\">" + text(page.rows.path(id));
+  for (size_t k = 0; k < d.facts.credits.size(); ++k) out += (k ? ", " : " · credits ") + text(d.facts.credits[k].value);
   format::json published = page.rows.document(i)["published"];
   if (published.is_null()) out += " · no source gives its day";
   else out += " · day by " + text(published["basis"].get<std::string>()) + (published.contains("why") ? ": " + text(published["why"].get<std::string>()) : "");
