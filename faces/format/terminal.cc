@@ -1,6 +1,7 @@
 #include "faces/format/terminal.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "faces/format/select.h"
 
@@ -175,7 +176,7 @@ std::string lineage(const Rows& rows, const Lineage& l, const Style& style) {
     out += "  " + accent(padded(r["published"].is_null() ? "undated" : r["published"].get<std::string>(), 26), style) + r["path"].get<std::string>() + "\n";
   for (size_t i = 0; i < l.copies.size(); ++i) {
     const Copy& c = l.copies[i];
-    out += "    " + std::string(to_string(c.kind)) + " of " + rows.path(c.of) + ", " + std::to_string(int(c.share * 100 + .5)) + " % of its words" +
+    out += "    " + std::string(to_string(c.kind)) + " of " + rows.path(c.of) + ", " + std::to_string(std::lround(c.share * 100)) + " % of its words" +
            dim(" · " + c.reason, style) + "\n";
   }
   return out;

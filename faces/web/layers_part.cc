@@ -66,9 +66,10 @@ std::string plot(const Series& s) {
     std::string path, css = "c" + std::to_string(shade++ % 4);
     for (const SeriesPoint* p : points) {
       std::string at = std::to_string(x(*moment(*p))), high = std::to_string(y(p->value));
-      path += path.empty() ? "M" + at + " " + high : "H" + at + "V" + high;
+      const bool begins = path.empty();
+      path.append(begins ? "M" : "H").append(at).append(begins ? " " : "V").append(high);
     }
-    out += "<path class=\"" + css + "\" d=\"" + path + "\"/>";
+    out.append("<path class=\"").append(css).append("\" d=\"").append(path).append("\"/>");
     for (const SeriesPoint* p : points)
       out += "<circle class=\"" + css + (p->replaced ? " replaced" : "") + "\" cx=\"" + std::to_string(x(*moment(*p))) + "\" cy=\"" + std::to_string(y(p->value)) +
              "\" r=\"3.5\"><title>" + text((claimant.empty() ? "the reports" : claimant) + ": " + value(*p)) + "</title></circle>";
