@@ -281,11 +281,11 @@ Pieces pieces(std::string_view text, const Reading& reading, const Sentence& sen
               const std::vector<int32_t>& in_name, const std::vector<int32_t>& in_time, const matcher::Lists& lists) {
   matcher::Words cutup;
   std::vector<char> shut;
-  for (const matcher::Word& w : matcher::words(text, reading.tokens, sentence.first, sentence.last)) {
+  for (matcher::Word& w : matcher::words(text, reading.tokens, sentence.first, sentence.last)) {
     bool named = w.first < in_name.size() && in_name[w.first] >= 0;
     bool timed = w.first < in_time.size() && in_time[w.first] >= 0;
     if (!named && !timed && has_digit(w.text)) cut(w, lists, cutup);
-    else cutup.push_back(w);
+    else cutup.push_back(std::move(w));
     shut.resize(cutup.size(), char(named || timed));
   }
   const Parser parser{cutup, shut, lists};

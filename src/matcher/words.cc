@@ -1,5 +1,7 @@
 #include "matcher/words.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "dateline/tags.h"
 
@@ -54,16 +56,20 @@ size_t initials_end(std::string_view s, size_t begin, size_t end) {
   return one == tail ? tail : end;
 }
 
-void push_word(Words& out, std::string_view line, size_t begin, size_t end, bool space) {
+Word written(std::string_view text, size_t begin, size_t end, bool space) {
   Word w;
   w.span = {uint32_t(begin), uint32_t(end)};
-  w.text = line.substr(begin, end - begin);
+  w.text = text.substr(begin, end - begin);
   w.lower = utf8::lower(w.text);
   for (size_t at; (at = w.lower.find("\xe2\x80\x99")) != std::string::npos;) w.lower.replace(at, 3, "'");
   w.space_before = space;
-  w.first = uint32_t(out.size());
-  w.last = w.first + 1;
-  out.push_back(std::move(w));
+  return w;
+}
+
+void push_word(Words& out, std::string_view line, size_t begin, size_t end, bool space) {
+  out.push_back(written(line, begin, end, space));
+  out.back().first = uint32_t(out.size()) - 1;
+  out.back().last = uint32_t(out.size());
 }
 
 // A word that starts at i, with what hangs on it by an apostrophe; returns its end.
@@ -121,20 +127,25 @@ Words words(std::string_view line) {
   return out;
 }
 
+Word word(std::string_view text, std::span<const Token> tokens, uint32_t i) {
+  const Token& t = tokens[i];
+  Word w = written(text, t.span.begin, t.span.end, i == 0 || tokens[i - 1].span.end < t.span.begin);
+  if (!t.form.empty()) w.lower = utf8::lower(t.form);
+  w.lemma = t.lemma;
+  w.xpos = tags::xpos_names[t.xpos < tags::xpos_names.size() ? t.xpos : 0];
+  w.upos = tags::upos_names[t.upos < tags::upos_names.size() ? t.upos : 0];
+  w.first = i;
+  w.last = i + 1;
+  return w;
+}
+
 Words words(std::string_view text, std::span<const Token> tokens, uint32_t first, uint32_t last) {
   Words out;
+  last = std::min(last, uint32_t(tokens.size()));
+  if (first >= last) return out;
   out.reserve(last - first);
-  for (uint32_t i = first; i < last && i < tokens.size(); ++i) {
-    const Token& t = tokens[i];
-    push_word(out, text, t.span.begin, t.span.end, i == first || tokens[i - 1].span.end < t.span.begin);
-    Word& w = out.back();
-    if (!t.form.empty()) w.lower = utf8::lower(t.form);
-    w.lemma = t.lemma;
-    w.xpos = tags::xpos_names[t.xpos < tags::xpos_names.size() ? t.xpos : 0];
-    w.upos = tags::upos_names[t.upos < tags::upos_names.size() ? t.upos : 0];
-    w.first = i;
-    w.last = i + 1;
-  }
+  for (uint32_t i = first; i < last; ++i) out.push_back(word(text, tokens, i));
+  out.front().space_before = true;
   return out;
 }
 

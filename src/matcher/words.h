@@ -30,5 +30,6 @@ using Words = std::vector<Word>;
 
 Words words(std::string_view line);
 Words words(std::string_view text, std::span<const Token> tokens, uint32_t first, uint32_t last);
+Word word(std::string_view text, std::span<const Token> tokens, uint32_t token);
 
 }  // namespace dateline::matcher

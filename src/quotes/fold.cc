@@ -247,8 +247,9 @@ uint32_t Cutter::take_other(uint32_t t) {
     add(folded(folder.text, reading, t, p.last, "NP"), -1, p.head);
     return p.last;
   }
-  matcher::Words plain = matcher::words(folder.text, reading.tokens, t, t + 1);
-  if (!plain.empty()) add(std::move(plain.front()), -1, t);
+  matcher::Word plain = matcher::word(folder.text, reading.tokens, t);
+  plain.space_before = true;
+  add(std::move(plain), -1, t);
   return t + 1;
 }
 
