@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "read/html_facts.h"
+#include "read/html_live.h"
 
 namespace dateline::read {
 namespace {
@@ -28,24 +29,40 @@ Author::Kind kind_of(const Words& words, std::string_view name, const Lists& lis
   return Author::Kind::person;
 }
 
+// "quaynews.example"
+bool is_domain(std::string_view s) {
+  size_t dot = s.rfind('.');
+  return s.find(' ') == std::string_view::npos && dot != std::string_view::npos && dot > 1 && dot + 2 < s.size();
+}
+
 void add(std::string_view part, const Lists& lists, std::vector<Author>& out) {
   std::string_view name = utf8::trim(part);
   while (!name.empty() && (name.back() == ',' || name.back() == '.' || name.back() == ';' || name.back() == '|') &&
          // "Ada B." keeps its initial's stop
          !(name.back() == '.' && name.size() > 2 && name[name.size() - 3] == ' '))
     name = utf8::trim(name.substr(0, name.size() - 1));
+  // "Ada Lund (alu)": initials behind a name are no part of it; a whole name in brackets is a picture's.
+  if (name.ends_with(')') && name.find('(') != std::string_view::npos) name = utf8::trim(name.substr(0, name.find('(')));
   if (!is_name(name)) return;
   Words words = matcher::words(name);
   if (words.size() > name_words_max) return;
   Author a{kind_of(words, name, lists), std::string(name)};
+  auto agency = lists.longest("agency", words, 0);  // "Meridian in Varna"
+  if (agency && agency->length + 1 < words.size() && lists.contains("place-lead", words[agency->length].lower))
+    a = {Author::Kind::agency, std::string(name.substr(0, words[agency->length - 1].span.end))};
+  if (is_domain(name)) a.kind = Author::Kind::desk;
   for (const Author& old : out)
-    if (old.name == a.name) return;
+    if (old.name == a.name || is_slug_of(a.name, old.name)) return;
   out.push_back(std::move(a));
 }
 
 bool parts_names(std::string_view mark) { return mark == ";" || mark == "|" || mark == "/" || mark == "\xe2\x80\xa2"; }
 
 }  // namespace
+
+bool is_slug_of(std::string_view slug, std::string_view name) {
+  return slug.find('-') != std::string_view::npos && utf8::lower(slug) == slug && letters_of(slug) == letters_of(name);
+}
 
 std::vector<Author> authors_in(std::string_view text, const Lists& lists) {
   std::vector<Author> out;

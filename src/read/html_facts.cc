@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 #include "base/webdate.h"
+#include "read/html_live.h"
+#include "read/html_titles.h"
 
 namespace dateline::read {
 namespace {
@@ -82,6 +84,22 @@ class Reader {
     return std::nullopt;
   }
 
+  // A clock without a zone, where the page says the same one with it.
+  void take_zone(std::optional<TimeFact>& t) const {
+    if (!t || t->value.precision <= Precision::day || t->value.offset_minutes) return;
+    auto same = [&](std::string_view text) {
+      auto s = web_stamp(text);
+      if (!s || !s->offset_minutes || s->date != t->value.date || s->seconds / 60 != t->value.seconds / 60) return false;
+      t->value.offset_minutes = s->offset_minutes;
+      t->why = "zone from another place on the page";
+      return true;
+    };
+    for (const MetaElement& m : head_.metas)
+      if (same(m.value)) return;
+    for (const HtmlNode& n : tree_.nodes)
+      if (n.tag == LXB_TAG_TIME && same(tree_.value(n, Attribute::datetime))) return;
+  }
+
   // A machine date on an element: itemprop, or <time>; only in or above the report, not in lists of other reports.
   std::optional<TimeFact> element_time(std::string_view prop) const {
     for (const HtmlNode& n : tree_.nodes) {
@@ -126,6 +144,7 @@ class Reader {
     if (!f.published) f.published = element_time("datePublished");
     if (!f.published) f.published = first_time_tag();
     if (!f.published) f.published = linked_time("dateCreated");
+    take_zone(f.published);
     f.modified = linked_time("dateModified");
     if (!f.modified) f.modified = meta_time({"article:modified_time", "og:updated_time", "article.updated", "datemodified",
                                              "last-modified", "lastmod", "dcterms.modified", "article:modified", "revised"});
@@ -164,38 +183,47 @@ class Reader {
     if (out_.headlines.empty()) return;
     const Fact* linked = headline_by("json-ld");
     const Fact* graph = headline_by("open-graph");
-    const Fact* shown = headline_by("text");
+    const Fact* shown = best_shown();
     std::string stated = linked ? utf8::plain(linked->value) : "";
     bool agreed = linked && graph && utf8::plain(graph->value).compare(0, stated.size(), stated) == 0;
     const Fact* best = &out_.headlines.front();
-    if (shown && !agreed && speaks_of_the_same(*shown)) best = shown;
+    if (best->basis == "text" && out_.headlines.size() > 1 && !shown) best = &out_.headlines.back();  // the site's name: its title
+    if (shown && ((!agreed && speaks_of_the_same(*shown)) || lengthens(best->value, shown->value))) best = shown;
     Fact out = *best;
     cut_outlet(out);
     out_.facts.headline = std::move(out);
   }
 
+  // Of the headings, the one that metadata say most of; none where all of them name the site.
+  const Fact* best_shown() const {
+    const Fact* best = nullptr;
+    double most = -1;
+    for (const Fact& f : out_.headlines) {
+      if (f.basis != "text" || names_site(f.value)) continue;
+      double alike = 0;
+      std::vector<std::string> mine = title_words(f.value);
+      for (const Fact& other : out_.headlines)
+        if (other.basis != "text") alike = std::max(alike, likeness(mine, title_words(other.value)));
+      if (alike > most + 0.1) best = &f, most = alike;
+    }
+    return best;
+  }
+
+  bool names_site(std::string_view heading) const {
+    if (out_.facts.outlet && letters_of(heading) == letters_of(out_.facts.outlet->value)) return true;
+    return letters_of(heading) == letters_of(parts_of_title(head_.title).second);
+  }
   bool speaks_of_the_same(const Fact& shown) const {
-    std::vector<std::string> mine = words_of(shown.value);
+    std::vector<std::string> mine = title_words(shown.value);
     if (mine.size() < 3) return false;
     for (const Fact& f : out_.headlines) {
       if (f.basis == "text") continue;
-      std::vector<std::string> theirs = words_of(f.value);
+      std::vector<std::string> theirs = title_words(f.value);
       size_t shared = 0;
       for (const std::string& w : mine) shared += std::binary_search(theirs.begin(), theirs.end(), w);
       if (shared * 3 >= std::min(mine.size(), theirs.size())) return true;
     }
     return out_.headlines.size() == 1;
-  }
-
-  // Different words, sorted.
-  static std::vector<std::string> words_of(std::string_view s) {
-    std::vector<std::string> out;
-    for (const matcher::Word& w : matcher::words(s))
-      if (w.lower.size() > 1 || (!w.lower.empty() && (uint8_t(w.lower[0]) >= 0x80 || std::isalnum(uint8_t(w.lower[0])))))
-        out.push_back(w.lower);
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
   }
 
   // "Ferry sinks | Harbour Post" -> "Ferry sinks", where the part behind the mark is the outlet.
@@ -209,29 +237,6 @@ class Reader {
       if (bytes.substr(0, size) == rest) f.raw->end = f.raw->begin + uint32_t(size);
     }
     f.value = std::string(rest);
-  }
-
-  static std::pair<std::string_view, std::string_view> parts_of_title(std::string_view s) {
-    size_t best = std::string_view::npos, width = 0;
-    for (std::string_view mark : {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xb7 ", " \xc2\xbb ", " :: ", " / "}) {
-      size_t at = s.rfind(mark);
-      if (at != std::string_view::npos && (best == std::string_view::npos || at > best)) best = at, width = mark.size();
-    }
-    if (best == std::string_view::npos) return {s, {}};
-    return {s.substr(0, best), s.substr(best + width)};
-  }
-
-  // Letters and digits only: "The Harbour Post" and "harbourpost.example" share theirs.
-  static std::string letters(std::string_view s) {
-    std::string out;
-    for (char c : utf8::plain(s))
-      if (uint8_t(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-    return out;
-  }
-  static bool same_outlet(std::string_view a, std::string_view b) {
-    std::string x = letters(a), y = letters(b);
-    if (x.size() > y.size()) std::swap(x, y);
-    return x.size() >= 2 && (x == y || (x.size() >= 4 && y.find(x) != std::string::npos));
   }
 
   void outlet() {
@@ -281,8 +286,8 @@ class Reader {
 
   // The end of the title is the outlet where the host says so too, or nothing else does.
   void outlet_from_title(std::string_view end) {
-    std::string host = letters(host_of(address()));
-    std::string name = letters(end);
+    std::string host = letters_of(host_of(address()));
+    std::string name = letters_of(end);
     if (name.empty() || end.size() > 40) return;
     if (host.empty() || host.find(name) == std::string::npos) return;
     size_t at = head_.title_raw.of(d_.text).rfind(end);
@@ -303,18 +308,26 @@ class Reader {
     return host.substr(0, 4) == "www." ? host.substr(4) : host;
   }
 
+  // "Quay News" of quay-news.example.
+  bool names_host(std::string_view name) const {
+    std::string url = address();
+    std::string_view host = host_of(url);
+    host = host.substr(0, host.rfind('.'));
+    return !host.empty() && letters_of(host.substr(host.rfind('.') + 1)) == letters_of(name);
+  }
+
   // ---- people
   void add_author(const Author& a, const char* basis, Span at) {
     Facts& f = out_.facts;
     Fact one = fact(a.name, basis, at);
-    bool house = f.outlet && same_outlet(a.name, f.outlet->value);
+    bool house = (f.outlet && same_outlet(a.name, f.outlet->value)) || names_host(a.name);
     if (a.kind == Author::Kind::agency && !f.agency && !house) {
       f.agency = std::move(one);
       return;
     }
     auto& list = a.kind == Author::Kind::person && !house ? f.byline : f.credits;
     for (const Fact& old : list)
-      if (old.value == one.value) return;
+      if (old.value == one.value || is_slug_of(one.value, old.value)) return;
     list.push_back(std::move(one));
   }
 
@@ -322,6 +335,10 @@ class Reader {
     for (const LinkedValue& entry : head_.linked.field("author").items()) {
       LinkedValue a = head_.linked.resolved(entry);
       bool house = has_type(a, "Organization");
+      if (a.value.is_object() && !a["name"]) {  // in two parts
+        std::string whole = a["givenName"].plain() + " " + a["familyName"].plain();
+        for (const Author& one : authors_in(whole, words_)) add_author(one, "json-ld", a.span());
+      }
       for (const LinkedValue& name : (a.value.is_object() ? a["name"] : a).items())
         for (Author one : authors_in(name.plain(), words_)) {
           if (house && one.kind == Author::Kind::person) one.kind = Author::Kind::desk;

@@ -36,6 +36,8 @@ struct Author {
   enum class Kind { person, agency, desk } kind = Kind::person;
   std::string name;
 };
+// "ada-lund" beside "Ada Lund".
+bool is_slug_of(std::string_view slug, std::string_view name);
 std::vector<Author> authors_in(std::string_view, const matcher::Lists& words);
 
 }  // namespace dateline::read
