@@ -4,8 +4,8 @@
 
 The peers come from Maven Central and npm by their ordinary clients, into PEERS (default: a folder of the cache, outside the
 repository), once.  HeidelTime runs with its own tokenizer and without a tagger, which is its fastest way; loading and one text
-to warm up are counted for none.  `times room` is the room alone, as the peers are; `whole way` is `dateline annotate` with
-its reading, tagging and output, start and loading included.
+to warm up are counted for none; seconds are the processor's, the room's the mean of ten rounds.  `times room` is the room alone,
+as the peers are; `whole way` is `dateline annotate` with its reading, tagging and output, start and loading included.
 """
 import json
 import os
@@ -28,7 +28,8 @@ def install():
     peers.mkdir(parents=True, exist_ok=True)
     if not (peers / "lib").is_dir():
         run("mvn", "-q", "-B", "-f", here / "pom.xml", "dependency:copy-dependencies", f"-DoutputDirectory={peers / 'lib'}")
-    if not (peers / "Heidel.class").exists():
+    made = peers / "Heidel.class"
+    if not made.exists() or made.stat().st_mtime < (here / "Heidel.java").stat().st_mtime:
         run("javac", "-cp", f"{peers}/lib/*", "-d", peers, here / "Heidel.java")
     if not (peers / "node_modules").is_dir():
         run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", peers, "chrono-node@2")
@@ -65,7 +66,7 @@ def main():
         listed = pathlib.Path(scratch, "list")
         listed.write_text("\n".join(lines) + "\n")
         print(f"{len(files)} texts, {total} bytes")
-        room = run(build / "eval_times", *files)
+        room = run(build / "eval_times", "--repeat", "10", *files)
         times, speed = re.search(r"(\d+) times in \d+ bytes, (\S+) MB/s", room).groups()
         show("dateline, times room", total, int(times), total / 1e6 / float(speed))
         if (build / "dateline").exists():

@@ -18,6 +18,12 @@ const double margin_min = std::log(3.0);
 // Teasers beside a report are of its day or just before: chance by days since.
 constexpr double since_teaser[] = {0.45, 0.35, 0.12, 0.05, 0.03};
 
+// Pages stand under the day of their address, some under that of the day before: chance by days since.
+constexpr double since_address[] = {0.85, 0.13, 0.02};
+// Days announced or told with weekday and month lie near: the chance falls by e in so many days, and is not followed further.
+constexpr double near_days = 4.0;
+constexpr int32_t near_reach = 10;
+
 struct Candidate {
   int32_t day = 0;
   double score = 0;
@@ -46,7 +52,7 @@ std::vector<Candidate> by_anchor(const Document& d, const DateClue& a, const Yea
     int32_t day = day_of(y, a.value.date);
     if (day > seen_day(d)) continue;
     if (a.weekday >= 0 && calendar::weekday(day) != a.weekday) continue;
-    out.push_back({day, year_score(years, y) + weekday_score(weekdays, day, a.where == "dateline")});
+    out.push_back({day, year_score(years, day) + weekday_score(weekdays, day, a.where == "dateline")});
   }
   return out;
 }
@@ -66,6 +72,46 @@ std::vector<Candidate> by_teasers(const Document& d, const YearBounds& years, co
   return out;
 }
 
+// The address holds the day of publication, or that of the draft: the day before.
+std::vector<Candidate> by_address(const Document& d, const DateClue*& address, const std::vector<WeekdayClue>& weekdays) {
+  std::vector<Candidate> out;
+  for (const DateClue& c : d.clues)
+    if (c.kind == Kind::url_date && c.value.precision >= Precision::day && calendar::valid(c.value.date)) address = &c;
+  if (!address) return out;
+  int32_t day = calendar::days_from(address->value.date);
+  for (int32_t k = 0; k < int32_t(std::size(since_address)); ++k)
+    if (day + k <= seen_day(d)) out.push_back({day + k, std::log(since_address[k]) + weekday_score(weekdays, day + k, false)});
+  return out;
+}
+
+// "The council will choose on Thursday, 14 November": the weekday tells the year, and the page is of the days before; days told
+// as past lie just before the page.
+void add_near(const Document& d, const DateClue& c, const YearBounds& years, const std::vector<WeekdayClue>& weekdays, std::vector<Candidate>& out) {
+  for (int y = years.from; y <= years.to; ++y) {
+    if (!exists(y, c.value.date)) continue;
+    int32_t told = day_of(y, c.value.date);
+    if (calendar::weekday(told) != c.weekday) continue;
+    for (int32_t k = 0; k <= near_reach; ++k) {
+      int32_t day = c.told > 0 ? told - k : told + k;
+      if (day <= seen_day(d))
+        out.push_back({day, -k / near_days + year_score(years, day) + weekday_score(weekdays, day, false)});
+    }
+  }
+}
+
+std::vector<Candidate> by_body(const Document& d, const YearBounds& years, const std::vector<WeekdayClue>& weekdays) {
+  std::vector<Candidate> all, out;
+  for (const DateClue& c : d.clues)
+    if (c.kind == Kind::month_day && c.weekday >= 0 && c.told != 0 && (c.where == "body" || c.where == "lead"))
+      add_near(d, c, years, weekdays, all);
+  for (const Candidate& c : all) {  // a day that two dates lead to counts once, by the better
+    auto same = std::find_if(out.begin(), out.end(), [&](const Candidate& o) { return o.day == c.day; });
+    if (same == out.end()) out.push_back(c);
+    else same->score = std::max(same->score, c.score);
+  }
+  return out;
+}
+
 std::string weekday_why(const std::vector<WeekdayClue>& weekdays, int32_t day) {
   for (const WeekdayClue& w : weekdays)
     if (meant(w, day) == day) return "; the weekday that it gives is that day's";
@@ -74,7 +120,8 @@ std::string weekday_why(const std::vector<WeekdayClue>& weekdays, int32_t day) {
 
 std::string years_why(const YearBounds& y, int year) {
   if (y.copyright == year) return "year from the copyright line";
-  return "year from the weekday, the only one that fits from " + std::to_string(y.from) + " to " + std::to_string(y.to);
+  if (y.copyright + 1 == year) return "year after that of the copyright line, which lags in January";
+  return "year from the weekday, which fits best in " + std::to_string(year) + " of the years from " + std::to_string(y.from) + " to " + std::to_string(y.to);
 }
 
 const Candidate* clear_best(std::vector<Candidate>& c) {
@@ -131,11 +178,18 @@ std::optional<TimeFact> date_alone(const Document& d, Notes& notes) {
     notes.push_back({"year-unknown", "\"" + shown(*a) + "\" (month and day) has no year, and neither has the page", a->raw});
     return std::nullopt;
   }
+  const DateClue* address = nullptr;
+  std::vector<Candidate> at_address = by_address(d, address, weekdays);
+  if (const Candidate* best = clear_best(at_address))
+    return fact_of(best->day, address->raw.empty() ? std::nullopt : std::optional<Span>(address->raw), "day from the page's address" + weekday_why(weekdays, best->day));
   std::vector<Candidate> found = by_teasers(d, years, weekdays);
   if (const Candidate* best = clear_best(found))
     return fact_of(best->day, std::nullopt,
                    "year from the copyright line, a day from a link beside the report, and the weekdays of the text" +
                        weekday_why(weekdays, best->day));
+  std::vector<Candidate> nearby = by_body(d, years, weekdays);
+  if (const Candidate* best = clear_best(nearby))
+    return fact_of(best->day, std::nullopt, "a day that the text tells of with its weekday, and the other weekdays" + weekday_why(weekdays, best->day));
   notes.push_back({"day-unknown", "the page does not say its day", {}});
   return std::nullopt;
 }

@@ -1,7 +1,7 @@
 // The day of a page that does not say it outright, by joining clues.
 //
 //   dateline "STOCKHOLM, December 2", text "on Thursday", "in 2014"  ->  2021-12-02, basis "joined clues",
-//     why "day from the dateline; 2 December is a Thursday in 2021, the only such year from 2014 to 2026"
+//     why "day from the dateline; year from the weekday, which fits best in 2021 of the years from 2014 to 2026; …"
 //
 // Abstains (nothing) where more than one answer fits, and says so in a Note.
 #pragma once

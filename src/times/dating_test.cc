@@ -58,6 +58,40 @@ TEST(DateAlone, TheCopyrightLineGivesTheYear) {
             "2024-03-12 joined clues");
 }
 
+TEST(DateAlone, ACopyrightLineLagsInJanuary) {
+  DateClue day = month_day(1, 2, "timestamp");
+  day.weekday = tuesday;
+  EXPECT_EQ(alone(page({day, year(DateClue::Kind::copyright_year, 2023, "footer"), year(DateClue::Kind::year, 2017, "body")})),
+            "2024-01-02 joined clues");
+  day.value.date.month = 7;  // a Tuesday in 2013, 2019 and 2024: a later footer is likelier than one that lags till July
+  EXPECT_EQ(alone(page({day, year(DateClue::Kind::copyright_year, 2023, "footer"), year(DateClue::Kind::year, 2017, "body")})),
+            "2019-07-02 joined clues");
+}
+
+TEST(DateAlone, TheAddressOfThePageHoldsItsDay) {
+  DateClue address;
+  address.kind = DateClue::Kind::url_date;
+  address.value = *parse_stamp("2023-08-17");
+  address.where = "url";
+  EXPECT_EQ(alone(page({address, weekday(thursday, -1, "lead")})), "2023-08-17 joined clues");
+  EXPECT_EQ(alone(page({address, weekday(friday, -1, "lead"), weekday(friday, -1, "body")})), "2023-08-18 joined clues");
+}
+
+TEST(DateAlone, AnAnnouncedDayWithItsWeekdayAndThoseOfTheText) {
+  DateClue vote = month_day(11, 14, "body");
+  vote.weekday = thursday;
+  vote.told = 1;
+  EXPECT_EQ(alone(page({weekday(6, -1, "lead"), weekday(5, -1, "lead"), weekday(0, -1, "lead"), vote, year(DateClue::Kind::year, 2020, "body")})),
+            "2024-11-11 joined clues");
+  EXPECT_EQ(alone(page({weekday(0, -1, "lead"), vote, year(DateClue::Kind::year, 2020, "body")})), "day-unknown");
+  EXPECT_EQ(alone(page({vote})), "day-unknown");
+}
+
+TEST(DateAlone, AContradictionStaysOpen) {
+  DateClue day = month_day(2, 30, "timestamp");
+  EXPECT_EQ(alone(page({day, year(DateClue::Kind::copyright_year, 2023, "footer")})), "year-unknown");
+}
+
 TEST(DateAlone, TwoYearsThatFitStayOpen) {
   EXPECT_EQ(alone(page({month_day(12, 2, "dateline"), weekday(thursday, -1, "lead")})), "year-unknown");
   EXPECT_EQ(alone(page({month_day(12, 2, "dateline")})), "year-unknown");

@@ -104,11 +104,14 @@ YearBounds year_bounds(const Document& d) {
   return b;
 }
 
-// Footers show the year of the capture: mostly that of the report, sometimes a later one, hardly ever an earlier one.
-double year_score(const YearBounds& b, int year) {
+// Footers show the year of the capture: mostly that of the report, sometimes a later one, hardly ever an earlier one; but in
+// January many still show the year that is over.
+double year_score(const YearBounds& b, int32_t day) {
   if (!b.copyright) return 0;
-  if (year == b.copyright) return std::log(0.85);
-  return std::log(year < b.copyright ? 0.03 : 0.005);
+  Date date = calendar::date_from(day);
+  if (date.year == b.copyright) return std::log(0.85);
+  if (date.year == b.copyright + 1 && date.month == 1) return std::log(0.2);
+  return std::log(date.year < b.copyright ? 0.03 : 0.005);
 }
 
 }  // namespace dateline::times

@@ -34,6 +34,6 @@ struct YearBounds {
   int stated = 0;               // latest year that the text tells of as past
 };
 YearBounds year_bounds(const Document&);
-double year_score(const YearBounds&, int year);
+double year_score(const YearBounds&, int32_t day);
 
 }  // namespace dateline::times

@@ -165,7 +165,7 @@ std::optional<TimeFact> by_year(const Document& d, const DateClue& a, const std:
     int32_t day = calendar::days_from(date);
     if (a.weekday >= 0 && calendar::weekday(day) != a.weekday) continue;
     // Stories run for weeks: half a year away from every other report is as unlikely as a weekday that does not fit.
-    double score = weekday_score(weekdays, day, a.where == "dateline") + year_score(years, y) - 0.02 * distance(siblings, day);
+    double score = weekday_score(weekdays, day, a.where == "dateline") + year_score(years, day) - 0.02 * distance(siblings, day);
     if (!best || score > best_score) second = best ? best_score : second, best = day, best_score = score;
     else second = std::max(second, score);
   }
@@ -258,7 +258,7 @@ std::optional<TimeFact> by_weekdays(const Document& d, const std::vector<Dated>&
     int year = calendar::date_from(day).year;
     if (distance(siblings, day) > days_after || year < years.stated) continue;
     if (d.seen && day > int32_t(*d.seen / 86400) + 1) continue;
-    double score = weekday_score(weekdays, day, false) + year_score(years, year) + crowd(siblings, day);
+    double score = weekday_score(weekdays, day, false) + year_score(years, day) + crowd(siblings, day);
     for (const Vote& v : votes)
       if (meant(*v.clue, day) == v.day) score += v.weight;
     if (!best || score > best_score) second = best ? best_score : second, best = day, best_score = score;
