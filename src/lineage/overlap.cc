@@ -11,6 +11,10 @@ constexpr uint32_t shared_min = 4;
 constexpr uint32_t passage_row_min = 12;  // shorter rows are names, titles and set phrases
 constexpr uint32_t speech_row_min = 7;    // shorter scraps of quotes are on everybody's lips
 
+// What more prints than this hold is furniture or a wire report that everybody ran.  There a print is held against the
+// nearest ones before it and the first ones only, so that the work grows with the pile and not with its square.
+constexpr uint32_t group_max = 64, near_max = 32, first_max = 8;
+
 uint32_t common_length(const Print& a, const Print& b, uint32_t at_a, uint32_t at_b) {
   uint32_t n = 0;
   while (at_a + n < a.words() && at_b + n < b.words() && a.keys[at_a + n] == b.keys[at_b + n]) ++n;
@@ -100,9 +104,20 @@ std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {
   std::vector<uint32_t> shared(prints_, 0), met;
   std::vector<std::pair<uint32_t, uint32_t>> out;
   for (uint32_t b = 0; b < prints_; ++b) {
-    for (uint32_t g : groups[b])
-      for (uint32_t i = first_[g]; holders_[i] < b; ++i)
+    auto meet = [&](uint32_t from, uint32_t to) {
+      for (uint32_t i = from; i < to; ++i)
         if (shared[holders_[i]]++ == 0) met.push_back(holders_[i]);
+    };
+    for (uint32_t g : groups[b]) {
+      const auto begin = holders_.begin() + first_[g], end = holders_.begin() + first_[g + 1];
+      const uint32_t from = first_[g], to = uint32_t(std::lower_bound(begin, end, b) - holders_.begin());
+      if (first_[g + 1] - from <= group_max || to - from <= near_max + first_max) {
+        meet(from, to);
+      } else {
+        meet(from, from + first_max);
+        meet(to - near_max, to);
+      }
+    }
     for (uint32_t a : met) {
       if (shared[a] >= shared_min) out.push_back({a, b});
       shared[a] = 0;

@@ -32,7 +32,7 @@ class ShingleIndex {
  public:
   explicit ShingleIndex(const std::vector<Print>&);
 
-  // Pairs (a < b) that share enough shingles to be worth an alignment.
+  // Pairs (a < b) that share enough shingles to be worth an alignment; of what very many prints hold, only near pairs.
   std::vector<std::pair<uint32_t, uint32_t>> candidates() const;
   // Prints that hold it, by number; empty where only one does.
   std::span<const uint32_t> holders(uint32_t shingle) const;
