@@ -132,9 +132,11 @@ class OriginFinder {
     for (const Run& run : r.overlap.runs)
       for (uint32_t i = 0; i + shingle_words <= run.length; ++i) {
         std::vector<uint32_t> pages;
-        for (uint32_t p : index_.holders(prints_[r.a].shingles[run.a + i]))
+        for (uint32_t p : index_.holders(prints_[r.a].shingles[run.a + i])) {
+          if (pages.size() >= furniture_pages_min) break;
           if (prints_[p].outlet == outlet && std::find(pages.begin(), pages.end(), home_[p]) == pages.end())
             pages.push_back(home_[p]);
+        }
         words += pages.size() < furniture_pages_min;
       }
     return !outlet.empty() && words < copy_words_min;
