@@ -122,6 +122,10 @@ class Scorer {
     }
   }
 
+  bool undated(const Copy& c) const {
+    return !pile_.published[place_.at(c.document)].known() || !pile_.published[place_.at(c.of)].known();
+  }
+
   // By article: any capture may be the one that was copied.
   void edges() {
     std::map<std::pair<uint32_t, uint32_t>, CopyKind> meant, told;
@@ -134,7 +138,9 @@ class Scorer {
       }
     for (const Lineage& l : lineages_)
       for (const Copy& c : l.copies) {
-        const std::pair key(pile_.truth[place_.at(c.document)].article, pile_.truth[place_.at(c.of)].article);
+        std::pair key(pile_.truth[place_.at(c.document)].article, pile_.truth[place_.at(c.of)].article);
+        // Which of two came first cannot be known where one has no date.
+        if (const std::pair back(key.second, key.first); undated(c) && !meant.count(key) && meant.count(back)) key = back;
         told.emplace(key, c.kind);
         example.emplace(key, std::pair(place_.at(c.document), place_.at(c.of)));
       }

@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/hash.h"
+#include "base/plain_words.h"
 #include "matcher/files.h"
 
 namespace dateline::eval {
@@ -246,11 +247,13 @@ class Maker {
     if (kind != CopyKind::partial && kind != CopyKind::shared_quote) t.origin = out_.truth[source].origin;
     return t;
   }
-  Page page(const Event& e, Sentences list, int minute) {
+  // Copies and quotes are told between outlets: `not_of` is one that the page is not of.
+  Page page(const Event& e, Sentences list, int minute, const std::string& not_of = "") {
     Page p;
     p.sentences = std::move(list);
     p.headline = headline(e);
-    p.outlet = random_.one_of(outlets);
+    do p.outlet = random_.one_of(outlets);
+    while (p.outlet == not_of);
     p.url = "https://" + std::to_string(hash64(p.outlet) % 997) + ".example/" + std::to_string(out_.articles.size());
     p.published = moment(e.day + minute / 1440, minute % 1440);
     p.dated = random_.chance(.9);
@@ -261,6 +264,7 @@ class Maker {
 
   void story() {
     ++story_;
+    quoting_.reset();
     const Event e = event();
     int minute = int(random_.between(300, 900));
     const uint32_t kinds = random_.between(2, 6);
@@ -308,8 +312,16 @@ class Maker {
   void put_copy(const Event& e, uint32_t wire, int minute) {
     Page p = from_wire(e, wire_.sentences, minute);
     p.after.clear();
-    if (random_.chance(.3)) p.sentences.back() = sentence(e);  // a line of the desk's own in place of the last
-    put(p, copy_of(wire, CopyKind::verbatim, "verbatim"));
+    if (!random_.chance(.3)) {
+      put(p, copy_of(wire, CopyKind::verbatim, "verbatim"));
+      return;
+    }
+    // A line of the desk's own in place of the last, which may be as good as nothing or not.
+    p.sentences.back() = sentence(e);
+    const auto words = [](const Sentences& list) { return double(plain_words(text_of(list)).size()); };
+    const double kept = words({p.sentences.begin(), p.sentences.end() - 1});
+    const bool as_good_as_all = kept >= .9 * words(p.sentences) && kept >= .9 * words(wire_.sentences);
+    put(p, copy_of(wire, as_good_as_all ? CopyKind::verbatim : CopyKind::localised, "last line replaced"));
   }
   void put_abridged(const Event& e, uint32_t wire, int minute) {
     const size_t n = wire_.sentences.size();
@@ -330,7 +342,7 @@ class Maker {
     const std::string taken = text.substr(from + 2, text.find("\n\n", from + 2) - from - 2);
     Sentences list = sentences(e, random_.between(8, 12));
     list.insert(list.begin() + long(random_.between(1, 5)), taken);
-    put(page(e, list, minute), copy_of(source, CopyKind::partial, "partial"));
+    put(page(e, list, minute, outlet_of(source)), copy_of(source, CopyKind::partial, "partial"));
   }
   // A word in seven is another one.
   void put_edited(const Event& e, uint32_t wire, int minute) {
@@ -365,16 +377,25 @@ class Maker {
     p.after = "\n\n" + furniture(p.outlet).substr(0, 200);
     put(p, copy_of(source, CopyKind::localised, "brief in furniture"));
   }
-  // Two reports of their own with an official's words in both.
+  // Two reports of their own with an official's words in both; the first of the story to have them is whom the others
+  // share them with.
   void put_sharers(const Event& e, std::vector<uint32_t>& own, int minute) {
-    Sentences list = sentences(e, random_.between(7, 11));
-    list.insert(list.begin() + 3, e.quotes[1]);
-    const uint32_t first = put(page(e, list, minute), fresh("own with a quote"));
-    list = sentences(e, random_.between(7, 11));
-    list.insert(list.begin() + 5, e.quotes[1]);
-    put(page(e, list, minute + 30), copy_of(first, CopyKind::shared_quote, "shared quote"));
-    own.push_back(first);
+    for (const auto& [at, later] : {std::pair(3, 0), {5, 30}}) {
+      Sentences list = sentences(e, random_.between(7, 11));
+      list.insert(list.begin() + at, e.quotes[1]);
+      Page p = page(e, list, minute + later, quoting_ ? outlet_of(*quoting_) : "");
+      if (quoting_) {
+        const uint32_t sharer = put(p, copy_of(*quoting_, CopyKind::shared_quote, "shared quote"));
+        if (later == 0) own.push_back(sharer);
+        continue;
+      }
+      p.dated = true;
+      quoting_ = put(p, fresh("own with a quote"));
+      own.push_back(*quoting_);
+    }
   }
+  std::string outlet_of(uint32_t document) const { return out_.articles[document].document.facts.outlet->value; }
+
   // An article of its own in two to four captures; some say when they were changed, some do not.
   void put_revisions(const Event& e, int minute) {
     Page p = page(e, sentences(e, random_.between(5, 8)), minute);
@@ -407,6 +428,7 @@ class Maker {
   Random random_;
   Invented out_;
   Page wire_;
+  std::optional<uint32_t> quoting_;  // the first report of the story with the quote that several have
   std::vector<std::string> stock_paragraphs_, furniture_;
   uint32_t story_ = 0, origins_ = 0, articles_ = 0;
 };

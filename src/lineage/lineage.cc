@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "lineage/common.h"
 #include "lineage/origins.h"
 #include "lineage/rules.h"
 
@@ -22,9 +23,34 @@ struct Tracer::Pile {
   const Rules* rules;
   std::vector<uint32_t> order;   // of the documents behind the prints, in the articles given
   std::vector<Print> prints;     // by id, each once: nothing below depends on the order of ingest
-  std::unique_ptr<const ShingleIndex> index;
-  std::vector<Relation> relations;
+  std::vector<Relation> relations;              // without words that prove no copy
+  std::vector<std::vector<uint32_t>> captures;  // prints of each article
+  std::vector<uint32_t> home;                   // article of each print
+  std::vector<uint32_t> own_words;              // of each print, without its outlet's furniture
 };
+
+namespace {
+
+constexpr double kin_share_min = .5;  // of what is not common in either
+constexpr uint32_t kin_words_min = 20;
+
+// A copy has its source's background too: where two share most of what is their own, nothing between them is stock.
+void leave_common_out(const std::vector<Print>& prints, const CommonWords& common, Relation& r) {
+  const auto &of_a = common.of[r.a], &of_b = common.of[r.b];
+  const Print &a = prints[r.a], &b = prints[r.b];
+  bool kin = common.kin[r.a] == common.kin[r.b];
+  if (!kin) {
+    leave_out(false, of_a, of_b, a, b, r.overlap);
+    const auto own = [](const Print& p, const std::vector<Common>& of) {
+      return of.empty() ? p.words() : uint32_t(std::count(of.begin(), of.end(), Common::no));
+    };
+    kin = std::min(r.overlap.in_a, r.overlap.in_b) >= kin_words_min &&
+          (r.overlap.in_a >= kin_share_min * own(a, of_a) || r.overlap.in_b >= kin_share_min * own(b, of_b));
+  }
+  if (kin) leave_out(true, of_a, of_b, a, b, r.overlap);
+}
+
+}  // namespace
 
 Tracer::~Tracer() = default;
 
@@ -41,17 +67,26 @@ Tracer::Tracer(std::span<const Article> articles, const Rules& rules) : pile_(st
     p.prints.push_back(print_of(articles[i], rules));
     p.order.push_back(i);
   }
-  p.index = std::make_unique<const ShingleIndex>(p.prints);
-  for (const auto& [a, b] : p.index->candidates()) p.relations.push_back({a, b, overlap(p.prints[a], p.prints[b])});
+  const ShingleIndex index(p.prints);
+  for (const auto& [a, b] : index.candidates()) p.relations.push_back({a, b, overlap(p.prints[a], p.prints[b])});
+  p.captures = articles_of(p.prints, p.relations);
+  p.home.resize(p.prints.size());
+  for (uint32_t a = 0; a < p.captures.size(); ++a)
+    for (uint32_t i : p.captures[a]) p.home[i] = a;
+  const CommonWords common = common_words(p.prints, p.home, index, p.relations);
+  for (uint32_t i = 0; i < p.prints.size(); ++i)
+    p.own_words.push_back(p.prints[i].words() - uint32_t(std::count(common.of[i].begin(), common.of[i].end(), Common::furniture)));
+  for (Relation& r : p.relations)
+    if (!common.of[r.a].empty() || !common.of[r.b].empty()) leave_common_out(p.prints, common, r);
 }
 
 std::vector<Lineage> Tracer::trace(std::span<const Stamp> published) {
   std::vector<Print>& prints = pile_->prints;
   for (size_t i = 0; i < prints.size(); ++i)
     prints[i].published = pile_->order[i] < published.size() ? published[pile_->order[i]] : Stamp{};
-  const std::vector<Relation>& relations = pile_->relations;
-  const auto captures = articles_of(prints, relations);
-  std::vector<Lineage> out = origins_of(prints, captures, relations, *pile_->index, *pile_->rules);
+  for (auto& members : pile_->captures) order_revisions(members, prints);
+  const auto& captures = pile_->captures;
+  std::vector<Lineage> out = origins_of(prints, captures, pile_->relations, pile_->own_words, *pile_->rules);
   std::vector<std::pair<int64_t, DocId>> rank;
   for (const auto& members : captures) {
     const Print& first = prints[members[0]];

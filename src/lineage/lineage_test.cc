@@ -136,6 +136,41 @@ TEST(Lineage, BackgroundOfTheTradeIsNoCopy) {
   for (const Lineage& l : p.trace()) EXPECT_TRUE(l.copies.empty());
 }
 
+TEST(Lineage, BackgroundIsNoCopyEvenWhereItIsHalfOfAReport) {
+  Pile p;
+  for (const std::string& own_words : {second, third + quote, own, other}) p.add("Outlet " + own_words.substr(0, 4), "", "", own_words + lead);
+  for (const Lineage& l : p.trace()) EXPECT_TRUE(l.copies.empty());
+  // A wire that mastheads top with their own words is in the pile by itself.
+  p.add("Halm News Agency", "Halm", "", lead);
+  size_t copies = 0;
+  for (const Lineage& l : p.trace()) copies += l.copies.size();
+  EXPECT_EQ(copies, 4u);
+}
+
+TEST(Lineage, ABriefInFurnitureIsACopyOfTheBriefAlone) {
+  const std::string furniture = "Good morning, and welcome to the letter that our night desk puts together while you sleep; "
+                                "forward it to a friend if you like it.\n\n";
+  Pile p;
+  p.add("Halm News Agency", "Halm", "2024-03-01", second);
+  for (const std::string& brief : {lead, third, second, other}) p.add("Pell Mirror", "", "2024-03-02", furniture + brief);
+  const auto lineages = p.trace();
+  for (size_t i : {1, 2, 4}) EXPECT_TRUE(of(lineages, p.id(i)).copies.empty()) << i;
+  ASSERT_EQ(of(lineages, p.id(3)).copies.size(), 1u);
+  EXPECT_EQ(of(lineages, p.id(3)).copies[0].of, p.id(0));
+}
+
+TEST(Lineage, WhatSeveralHaveIsToldOfTheFirst) {
+  Pile p;
+  p.add("Aft", "", "2024-03-01", second + quote);
+  p.add("Bow", "", "2024-03-02", quote + other);
+  p.add("Cay", "", "2024-03-03", own + quote);
+  const auto lineages = p.trace();
+  for (size_t i : {1, 2}) {
+    ASSERT_EQ(of(lineages, p.id(i)).copies.size(), 1u) << i;
+    EXPECT_EQ(of(lineages, p.id(i)).copies[0].of, p.id(0)) << i;
+  }
+}
+
 TEST(Lineage, FurnitureOfAnOutletIsNoCopy) {
   const std::string furniture = "Sign up for our morning letter and read it with your coffee before anybody else does. "
                                 "All words and pictures are ours, and may be shared only with our leave.\n\n";

@@ -13,16 +13,17 @@ namespace {
 
 constexpr double all_words = .9;          // a changed byline, a corrected figure
 constexpr double nearly_all_words = .8;   // desks reword first lines
+constexpr double part_missing = .1;       // of the source, beside words that the copy changed: then it was cut
 constexpr double most_of_source = .5;
 constexpr double much_of_copy = .3;
+constexpr double some_of_copy = .2;       // where the source is in it as a whole; below, it is one item of many
 constexpr double quoted_part = .7;        // of the shared words: then only quotes are shared
 constexpr uint32_t copy_words_min = 20;
 constexpr uint32_t alert_words_min = 12;  // for texts that are the same throughout
-constexpr uint32_t passage_words_min = 20;
-constexpr uint32_t passage_row_min = 12;  // rows shorter than this are names and set phrases
+constexpr uint32_t passage_words_min = 20; // in one row: a sentence; shorter rows may be set phrases,
+constexpr uint32_t pieces_words_min = 45;  // unless there are several
+constexpr uint32_t beside_quote_min = 12; // of a passage that runs on from a shared quote
 constexpr uint32_t quote_words_min = 10;
-constexpr uint32_t stock_origins_min = 4; // a paragraph that four origins have is background of the trade
-constexpr size_t furniture_pages_min = 4; // words on so many pages of one outlet belong to the outlet
 constexpr size_t lesser_sources_max = 3;  // partial copies and quotes that are told of one article
 
 bool shares_origin(CopyKind k) {
@@ -36,22 +37,11 @@ struct Edge {
   double share, share_of;
 };
 
-// `flip`: b of the relation is the source.
-std::optional<Edge> edge_of(const Relation& r, const std::vector<Print>& prints, bool flip) {
-  Overlap o = r.overlap;
-  if (flip) std::swap(o.in_a, o.in_b);
-  const uint32_t source = flip ? r.b : r.a, copy = flip ? r.a : r.b;
-  const auto kind = copy_kind(o, prints[source].words(), prints[copy].words());
-  if (!kind) return std::nullopt;
-  return Edge{*kind, copy, source, o.in_b, double(o.in_b) / prints[copy].words(),
-              double(o.in_a) / prints[source].words()};
-}
-
 class OriginFinder {
  public:
   OriginFinder(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
-         const std::vector<Relation>& relations, const ShingleIndex& index, const Rules& rules)
-      : prints_(prints), articles_(articles), index_(index), rules_(rules), home_(prints.size()), source_(articles.size()) {
+         const std::vector<Relation>& relations, const std::vector<uint32_t>& own_words, const Rules& rules)
+      : prints_(prints), articles_(articles), own_words_(own_words), rules_(rules), home_(prints.size()), source_(articles.size()) {
     for (uint32_t a = 0; a < articles.size(); ++a)
       for (uint32_t p : articles[a]) home_[p] = a;
     for (const Relation& r : relations)
@@ -74,12 +64,23 @@ class OriginFinder {
  private:
   const Print& first(uint32_t article) const { return prints_[articles_[article][0]]; }
 
+  // `flip`: b of the relation is the source.
+  std::optional<Edge> edge_of(const Relation& r, bool flip) const {
+    Overlap o = r.overlap;
+    if (flip) std::swap(o.in_a, o.in_b);
+    const uint32_t source = flip ? r.b : r.a, copy = flip ? r.a : r.b;
+    const auto kind = copy_kind(o, own_words_[source], prints_[copy].words(), own_words_[copy]);
+    if (!kind) return std::nullopt;
+    if (*kind == CopyKind::shared_quote) o.in_a = std::max(o.in_a, o.speech), o.in_b = std::max(o.in_b, o.speech);
+    return Edge{*kind, copy, source, o.in_b, std::min(1.0, double(o.in_b) / prints_[copy].words()),
+                std::min(1.0, double(o.in_a) / std::max(1u, own_words_[source]))};
+  }
+
   // The best edge from `copy` to `source` over their captures.
   std::optional<Edge> best_edge(uint32_t copy, uint32_t source) const {
     std::optional<Edge> best;
     for (const Relation* r : between_.at({std::min(copy, source), std::max(copy, source)})) {
-      const auto e = edge_of(*r, prints_, home_[r->b] == source);
-      if (e && first(copy).outlet == first(source).outlet && is_furniture(*r)) continue;
+      const auto e = edge_of(*r, home_[r->b] == source);
       if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
     }
     return best;
@@ -125,46 +126,6 @@ class OriginFinder {
     }
   }
 
-  // One outlet's pages share the words around its reports, and short reports little else.
-  bool is_furniture(const Relation& r) const {
-    const std::string& outlet = prints_[r.a].outlet;
-    uint32_t words = 0;
-    for (const Run& run : r.overlap.runs)
-      for (uint32_t i = 0; i + shingle_words <= run.length; ++i) {
-        std::vector<uint32_t> pages;
-        for (uint32_t p : index_.holders(prints_[r.a].shingles[run.a + i])) {
-          if (pages.size() >= furniture_pages_min) break;
-          if (prints_[p].outlet == outlet && std::find(pages.begin(), pages.end(), home_[p]) == pages.end())
-            pages.push_back(home_[p]);
-        }
-        words += pages.size() < furniture_pages_min;
-      }
-    return !outlet.empty() && words < copy_words_min;
-  }
-
-  // Held by so many origins that it proves nothing.
-  bool is_stock(uint32_t shingle) const {
-    std::vector<uint32_t> origins;
-    for (uint32_t p : index_.holders(shingle)) {
-      const uint32_t origin = source_[home_[p]];
-      if (std::find(origins.begin(), origins.end(), origin) == origins.end()) origins.push_back(origin);
-      if (origins.size() >= stock_origins_min) return true;
-    }
-    return false;
-  }
-
-  // Words of the relation that are not stock, by its runs.
-  uint32_t fresh_words(const Relation& r) const {
-    uint32_t fresh = 0;
-    for (const Run& run : r.overlap.runs) {
-      if (run.length < passage_row_min) continue;
-      uint32_t shingles = 0;
-      for (uint32_t i = 0; i + shingle_words <= run.length; ++i) shingles += !is_stock(prints_[r.a].shingles[run.a + i]);
-      if (shingles > 0) fresh += shingles + shingle_words - 1;
-    }
-    return fresh;
-  }
-
   Copy told(const Edge& e) const {
     Copy c;
     c.document = prints_[e.copy].document().id;
@@ -182,55 +143,64 @@ class OriginFinder {
       std::optional<Edge> best;
       for (const Relation* r : between_.at({std::min(article, source_[article]), std::max(article, source_[article])})) {
         if (r->a != p && r->b != p) continue;
-        const auto e = edge_of(*r, prints_, r->a == p);
+        const auto e = edge_of(*r, r->a == p);
         if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
       }
       if (best && shares_origin(best->kind)) out.copies.push_back(told(*best));
     }
   }
 
-  // Passages and quotes that an article of its own has from others; the later one is said to have them.
+  // Passages and quotes that an article of its own has from others; the later one is said to have them, and what it has
+  // from several it has from the likeliest source.
   void tell_passages(uint32_t article, Lineage& out) const {
     const auto found = neighbours_.find(article);
     if (found == neighbours_.end()) return;
-    std::map<uint32_t, std::vector<Edge>> by_source;
-    std::vector<std::pair<uint32_t, uint32_t>> ranked;  // most words first
-    for (uint32_t n : found->second) {
-      if (place_[n] > place_[article] || (first(n).outlet == first(article).outlet && !first(n).outlet.empty())) continue;
-      std::vector<Edge> edges;
-      uint32_t most = 0;
+    std::vector<uint32_t> sources;
+    for (uint32_t n : found->second)
+      if (place_[n] < place_[article] && (first(n).outlet != first(article).outlet || first(n).outlet.empty())) sources.push_back(n);
+    std::sort(sources.begin(), sources.end(), [&](uint32_t a, uint32_t b) { return place_[a] < place_[b]; });
+    std::map<uint32_t, std::vector<bool>> told_before;  // words of each capture
+    std::vector<std::tuple<uint32_t, uint32_t, Edge>> ranked;  // most new words first
+    for (uint32_t n : sources) {
+      std::map<uint32_t, std::pair<uint32_t, Edge>> best;  // of each capture
       for (const Relation* r : between_.at({std::min(article, n), std::max(article, n)})) {
-        auto e = edge_of(*r, prints_, home_[r->b] == n);
+        const bool flip = home_[r->b] == n;
+        auto e = edge_of(*r, flip);
         if (!e) continue;
         // Words of a copy, not of its source: they are the copy's own, and make no origin common.
         if (shares_origin(e->kind)) e->kind = CopyKind::partial;
-        if (e->kind == CopyKind::partial && fresh_words(*r) < passage_words_min) continue;
-        most = std::max(most, e->shared);
-        edges.push_back(*e);
+        const uint32_t fresh = mark_told(*r, flip, e->kind == CopyKind::shared_quote, told_before[e->copy]);
+        if (fresh < (e->kind == CopyKind::partial ? passage_words_min : quote_words_min)) continue;
+        const auto at = best.find(e->copy);
+        if (at == best.end() || fresh > at->second.first) best.insert_or_assign(e->copy, std::pair(fresh, *e));
       }
-      // What stands in the source too is told of the source alone.
-      if (edges.empty() || (source_[n] != n && same_words_in(article, source_[n], most))) continue;
-      by_source[n] = std::move(edges);
-      ranked.push_back({UINT32_MAX - most, n});
+      uint32_t most = 0;
+      for (const auto& [copy, edge] : best) most = std::max(most, edge.first);
+      for (const auto& [copy, edge] : best) ranked.push_back({UINT32_MAX - most, place_[n], edge.second});
     }
-    std::sort(ranked.begin(), ranked.end());
-    if (ranked.size() > lesser_sources_max) ranked.resize(lesser_sources_max);
-    for (const auto& [rank, n] : ranked) {
-      std::map<uint32_t, const Edge*> best;  // of each capture
-      for (const Edge& e : by_source[n]) {
-        const Edge*& b = best[e.copy];
-        if (!b || std::tuple(e.kind, -int64_t(e.shared)) < std::tuple(b->kind, -int64_t(b->shared))) b = &e;
-      }
-      for (const auto& [copy, edge] : best) out.copies.push_back(told(*edge));
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+      return std::tuple(std::get<0>(a), std::get<1>(a)) < std::tuple(std::get<0>(b), std::get<1>(b));
+    });
+    size_t told_sources = 0;
+    for (size_t i = 0; i < ranked.size(); ++i) {
+      told_sources += i == 0 || std::get<1>(ranked[i]) != std::get<1>(ranked[i - 1]);
+      if (told_sources > lesser_sources_max) break;
+      out.copies.push_back(told(std::get<2>(ranked[i])));
     }
   }
 
-  bool same_words_in(uint32_t article, uint32_t source, uint32_t words) const {
-    const auto found = between_.find({std::min(article, source), std::max(article, source)});
-    if (found == between_.end()) return false;
-    for (const Relation* r : found->second)
-      if ((home_[r->b] == article ? r->overlap.in_b : r->overlap.in_a) * 10 >= words * 8) return true;
-    return false;
+  // How many words of the copy, in rows that say something, were in no relation before.
+  uint32_t mark_told(const Relation& r, bool flip, bool quotes, std::vector<bool>& told_words) const {
+    const Print& copy = prints_[flip ? r.a : r.b];
+    told_words.resize(copy.words());
+    uint32_t fresh = 0;
+    for (const Run& run : r.overlap.runs)
+      for (uint32_t i = 0, at = flip ? run.a : run.b; i < run.length; ++i, ++at) {
+        const bool counts = quotes ? prints_[r.a].quoted[run.a + i] || prints_[r.b].quoted[run.b + i] : run.length >= passage_row_min;
+        fresh += counts && !told_words[at];
+        told_words[at] = told_words[at] || counts;
+      }
+    return fresh;
   }
 
   Lineage lineage_of(uint32_t article) const {
@@ -252,7 +222,7 @@ class OriginFinder {
 
   const std::vector<Print>& prints_;
   const std::vector<std::vector<uint32_t>>& articles_;
-  const ShingleIndex& index_;
+  const std::vector<uint32_t>& own_words_;
   const Rules& rules_;
   std::vector<uint32_t> home_;    // article of each print
   std::vector<uint32_t> source_;  // article that each article's words are from; itself for its own
@@ -263,24 +233,27 @@ class OriginFinder {
 
 }  // namespace
 
-std::optional<CopyKind> copy_kind(const Overlap& o, uint32_t source_words, uint32_t copy_words) {
+std::optional<CopyKind> copy_kind(const Overlap& o, uint32_t source_words, uint32_t copy_words, uint32_t copy_own) {
   if (source_words == 0 || copy_words == 0) return std::nullopt;
   const double share = double(o.in_b) / copy_words, share_of = double(o.in_a) / source_words;
   const bool quotes_only = o.quoted >= quoted_part * o.in_b;
   if (share >= all_words && share_of >= all_words && o.in_b >= alert_words_min && !quotes_only) return CopyKind::verbatim;
   if (o.in_b >= copy_words_min && !(quotes_only && share < nearly_all_words)) {
     if (share >= all_words && share_of >= all_words) return CopyKind::verbatim;
-    if (share >= nearly_all_words) return CopyKind::abridged;
-    if ((share_of >= most_of_source && share >= much_of_copy) || share >= most_of_source) return CopyKind::localised;
+    if (share >= all_words || (share >= nearly_all_words && share_of < share - part_missing)) return CopyKind::abridged;
+    if (share_of >= nearly_all_words ? o.in_b >= some_of_copy * copy_own : share_of >= most_of_source && share >= much_of_copy)
+      return CopyKind::localised;
+    if (share >= most_of_source) return CopyKind::localised;
   }
-  if (o.passage >= passage_words_min && !quotes_only) return CopyKind::partial;
+  if (o.longest >= passage_words_min || (o.passage >= pieces_words_min && !quotes_only)) return CopyKind::partial;
+  if (o.beside >= beside_quote_min && o.in_b >= passage_words_min) return CopyKind::partial;
   return o.speech >= quote_words_min ? std::optional(CopyKind::shared_quote) : std::nullopt;
 }
 
 std::vector<Lineage> origins_of(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
-                                const std::vector<Relation>& relations, const ShingleIndex& index,
+                                const std::vector<Relation>& relations, const std::vector<uint32_t>& own_words,
                                 const Rules& rules) {
-  return OriginFinder(prints, articles, relations, index, rules).run();
+  return OriginFinder(prints, articles, relations, own_words, rules).run();
 }
 
 }  // namespace dateline::lineage

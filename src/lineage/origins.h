@@ -16,10 +16,12 @@
 namespace dateline::lineage {
 
 // The kind of copy that the overlap makes of `copy`, where `a` of the overlap is the source; nothing where it is none.
-std::optional<CopyKind> copy_kind(const Overlap&, uint32_t source_words, uint32_t copy_words);
+// `source_words` and `copy_own` are without furniture.
+std::optional<CopyKind> copy_kind(const Overlap&, uint32_t source_words, uint32_t copy_words, uint32_t copy_own);
 
-// `articles`: prints of each, earliest first.  One Lineage an article, in their order.
+// `articles`: prints of each, earliest first.  Relations without words that prove no copy; `own_words` of each print,
+// without furniture.  One Lineage an article, in their order.
 std::vector<Lineage> origins_of(const std::vector<Print>&, const std::vector<std::vector<uint32_t>>& articles,
-                                const std::vector<Relation>&, const ShingleIndex&, const Rules&);
+                                const std::vector<Relation>&, const std::vector<uint32_t>& own_words, const Rules&);
 
 }  // namespace dateline::lineage

@@ -8,7 +8,6 @@ namespace {
 
 // A row of eight words shared is more than chance; it has four shingles.
 constexpr uint32_t shared_min = 4;
-constexpr uint32_t passage_row_min = 12;  // shorter rows are names, titles and set phrases
 constexpr uint32_t speech_row_min = 7;    // shorter scraps of quotes are on everybody's lips
 
 // What more prints than this hold is furniture or a wire report that everybody ran.  There a print is held against the
@@ -43,7 +42,6 @@ std::vector<uint32_t> distinct_shingles(const Print& print) {
 
 Overlap overlap(const Print& a, const Print& b) {
   Overlap out;
-  std::vector<bool> covered_a(a.words()), covered_b(b.words());
   const std::vector<uint32_t> found = places_of_shared(a, b);
   for (uint32_t at_b = 0; at_b < b.shingles.size();) {
     Run best{0, at_b, 0};
@@ -56,19 +54,45 @@ Overlap overlap(const Print& a, const Print& b) {
       continue;
     }
     out.runs.push_back(best);
-    uint32_t quoted = 0;
-    for (uint32_t i = 0; i < best.length; ++i) {
-      covered_a[best.a + i] = covered_b[best.b + i] = true;
-      if (a.quoted[best.a + i] || b.quoted[best.b + i]) ++quoted;
-    }
-    out.quoted += quoted;
-    if (quoted >= speech_row_min) out.speech += quoted;
-    if (best.length >= passage_row_min) out.passage += best.length - quoted;
     at_b += best.length;
   }
-  out.in_a = uint32_t(std::count(covered_a.begin(), covered_a.end(), true));
-  out.in_b = uint32_t(std::count(covered_b.begin(), covered_b.end(), true));
+  leave_out(false, {}, {}, a, b, out);
   return out;
+}
+
+void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Common>& of_b, const Print& a,
+               const Print& b, Overlap& out) {
+  out.in_b = out.quoted = out.passage = out.longest = out.beside = out.speech = 0;
+  std::vector<bool> covered_a(a.words());
+  for (const Run& run : out.runs) {
+    uint32_t quoted = 0, spoken = 0, row = 0, longest = 0;
+    for (uint32_t i = 0; i < run.length; ++i) {
+      const Common in_a = of_a.empty() ? Common::no : of_a[run.a + i], in_b = of_b.empty() ? Common::no : of_b[run.b + i];
+      const Common common = kin ? std::min(in_a, in_b) : std::max(in_a, in_b);
+      const bool quote = a.quoted[run.a + i] || b.quoted[run.b + i];
+      spoken += quote && common != Common::furniture;  // what many quote is quoted all the same
+      const bool counts = common < (kin ? Common::furniture : Common::stock);
+      if (counts) {
+        covered_a[run.a + i] = true;
+        ++out.in_b;
+        quoted += quote;
+      }
+      if (counts && !quote) {
+        ++row;
+        if (row == passage_row_min) out.passage += row;
+        else if (row > passage_row_min) ++out.passage;
+        longest = std::max(longest, row);
+      } else {
+        row = 0;
+      }
+    }
+    out.quoted += quoted;
+    out.longest = std::max(out.longest, longest);
+    if (spoken < speech_row_min) continue;
+    out.speech += spoken;
+    out.beside = std::max(out.beside, longest);
+  }
+  out.in_a = uint32_t(std::count(covered_a.begin(), covered_a.end(), true));
 }
 
 ShingleIndex::ShingleIndex(const std::vector<Print>& prints) : prints_(uint32_t(prints.size())) {
@@ -87,13 +111,6 @@ ShingleIndex::ShingleIndex(const std::vector<Print>& prints) : prints_(uint32_t(
     first = last;
   }
   first_.push_back(uint32_t(holders_.size()));
-}
-
-std::span<const uint32_t> ShingleIndex::holders(uint32_t shingle) const {
-  const auto found = std::lower_bound(shingles_.begin(), shingles_.end(), shingle);
-  if (found == shingles_.end() || *found != shingle) return {};
-  const size_t i = size_t(found - shingles_.begin());
-  return {holders_.data() + first_[i], first_[i + 1] - first_[i]};
 }
 
 std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {

@@ -1,0 +1,188 @@
+#include "lineage/common.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+
+namespace dateline::lineage {
+namespace {
+
+constexpr uint32_t stock_articles_min = 4;
+constexpr uint32_t furniture_pages_min = 3;   // of one outlet: two may be an update and its first version
+constexpr uint32_t stock_words_min = 15;      // shorter rows are set phrases, and do no harm in a copy
+constexpr uint32_t furniture_words_min = 12;
+constexpr uint32_t stock_words_max = 150;     // background is a paragraph or two; what is longer was copied
+constexpr double besides_share_min = .25;     // of a report, besides what others have too
+constexpr uint32_t besides_words_min = 20;
+constexpr uint32_t furniture_besides_min = 12;  // a brief is short
+
+constexpr double kin_share_min = .75;           // of both
+
+using Mask = std::vector<bool>;
+
+// Articles of different outlets that share more than background has, by lowest article.
+std::vector<uint32_t> kin_of(const std::vector<Print>& prints, const std::vector<uint32_t>& home,
+                             const std::vector<Relation>& relations) {
+  std::vector<uint32_t> parent(prints.size());
+  std::iota(parent.begin(), parent.end(), 0u);
+  auto root = [&](uint32_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  for (const Relation& r : relations) {
+    const Print &a = prints[r.a], &b = prints[r.b];
+    if (a.outlet == b.outlet && !a.outlet.empty()) continue;  // furniture may be long
+    const uint32_t shared = std::min(r.overlap.in_a, r.overlap.in_b);
+    if (shared <= stock_words_max && shared < kin_share_min * std::max(a.words(), b.words())) continue;
+    const uint32_t x = root(home[r.a]), y = root(home[r.b]);
+    parent[std::max(x, y)] = std::min(x, y);
+  }
+  std::vector<uint32_t> out;
+  for (uint32_t p = 0; p < prints.size(); ++p) out.push_back(root(home[p]));
+  return out;
+}
+
+// Counts distinct articles, or kin, and the outlets that they are of, afresh for each group.
+class Tally {
+ public:
+  Tally(const std::vector<Print>& prints, const std::vector<uint32_t>& home) : home_(home), seen_(prints.size(), 0) {
+    std::map<std::string, uint32_t> number;
+    for (const Print& p : prints)
+      outlet_.push_back(p.outlet.empty() ? 0 : number.emplace(p.outlet, uint32_t(number.size() + 1)).first->second);
+    pages_.assign(number.size() + 1, 0);
+    round_.assign(number.size() + 1, 0);
+  }
+  void start() { ++turn_, articles_ = 0; }
+  // False where its article was counted before.
+  bool count(uint32_t print) {
+    if (seen_[home_[print]] == turn_) return false;
+    seen_[home_[print]] = turn_;
+    ++articles_;
+    const uint32_t o = outlet_[print];
+    if (round_[o] != turn_) round_[o] = turn_, pages_[o] = 0;
+    ++pages_[o];
+    return true;
+  }
+  uint32_t articles() const { return articles_; }
+  uint32_t pages_of_outlet(uint32_t print) const {
+    const uint32_t o = outlet_[print];
+    return o == 0 || round_[o] != turn_ ? 0 : pages_[o];
+  }
+
+ private:
+  const std::vector<uint32_t>& home_;
+  std::vector<uint32_t> seen_, outlet_, pages_, round_;
+  uint32_t turn_ = 0, articles_ = 0;
+};
+
+class Finder {
+ public:
+  Finder(const std::vector<Print>& prints, const std::vector<uint32_t>& home, const std::vector<uint32_t>& kin,
+         const ShingleIndex& index)
+      : prints_(prints), index_(index), by_trade_(prints.size()), by_outlet_(prints.size()), besides_(prints.size(), 0),
+        besides_outlet_(prints.size(), 0), articles_(prints, home), kin_(prints, kin) {}
+
+  std::vector<std::vector<Common>> run() {
+    for (uint32_t g = 0; g < index_.groups(); ++g) mark_held(g);
+    for (uint32_t p = 0; p < prints_.size(); ++p) count_besides(p);
+    std::vector<std::vector<Common>> out(prints_.size());
+    for (uint32_t g = 0; g < index_.groups(); ++g) judge(g, out);
+    return out;
+  }
+
+ private:
+  template <class Do>
+  void each_place(uint32_t print, uint32_t shingle, Do&& act) const {
+    const auto& by = prints_[print].by_shingle;
+    for (auto it = std::lower_bound(by.begin(), by.end(), std::pair(shingle, 0u)); it != by.end() && it->first == shingle; ++it)
+      act(it->second);
+  }
+  void mark(Mask& mask, uint32_t print, uint32_t shingle) const {
+    if (mask.empty()) mask.resize(prints_[print].words());
+    each_place(print, shingle, [&](uint32_t at) { std::fill_n(mask.begin() + at, shingle_words, true); });
+  }
+
+  void mark_held(uint32_t g) {
+    const auto holders = index_.group(g);
+    if (holders.size() < furniture_pages_min) return;
+    articles_.start(), kin_.start();
+    for (uint32_t p : holders) articles_.count(p), kin_.count(p);
+    for (uint32_t p : holders) {
+      if (kin_.articles() >= stock_articles_min) mark(by_trade_[p], p, index_.shingle(g));
+      if (articles_.pages_of_outlet(p) >= furniture_pages_min) mark(by_outlet_[p], p, index_.shingle(g));
+    }
+  }
+
+  void count_besides(uint32_t p) {
+    const Mask &trade = by_trade_[p], &outlet = by_outlet_[p];
+    for (uint32_t i = 0; i < prints_[p].words(); ++i) {
+      const bool own_outlet = !outlet.empty() && outlet[i];
+      besides_outlet_[p] += !own_outlet;
+      besides_[p] += !own_outlet && (trade.empty() || !trade[i]);
+    }
+  }
+  bool has_much_besides(uint32_t p) const {
+    return besides_[p] >= besides_words_min && besides_[p] >= besides_share_min * besides_outlet_[p];
+  }
+
+  // Words of the row of marked ones around a place, as far as matters.
+  static uint32_t row_around(const Mask& marked, uint32_t at) {
+    uint32_t begin = at, end = at;
+    while (begin > 0 && marked[begin - 1] && at - begin <= stock_words_max) --begin;
+    while (end < marked.size() && marked[end] && end - at <= stock_words_max) ++end;
+    return end - begin;
+  }
+
+  void judge(uint32_t g, std::vector<std::vector<Common>>& out) {
+    const auto holders = index_.group(g);
+    if (holders.size() < furniture_pages_min) return;
+    const uint32_t shingle = index_.shingle(g);
+    articles_.start(), kin_.start();
+    uint32_t whole = 0;
+    for (uint32_t p : holders) {
+      if (besides_outlet_[p] >= furniture_besides_min) articles_.count(p);
+      if (has_much_besides(p)) kin_.count(p);
+      else ++whole;
+    }
+    const bool stock = whole == 0 && kin_.articles() >= stock_articles_min && is_background(holders, shingle);
+    for (uint32_t p : holders) {
+      const bool furniture = articles_.pages_of_outlet(p) >= furniture_pages_min && !by_outlet_[p].empty();
+      if (!stock && !furniture) continue;
+      each_place(p, shingle, [&](uint32_t at) {
+        const bool furnished = furniture && row_around(by_outlet_[p], at) >= furniture_words_min;
+        if (!furnished && !stock) return;
+        if (out[p].empty()) out[p].resize(prints_[p].words(), Common::no);
+        for (uint32_t i = at; i < at + shingle_words; ++i)
+          out[p][i] = std::max(out[p][i], furnished ? Common::furniture : Common::stock);
+      });
+    }
+  }
+
+  // As long as background is, where it is shortest.
+  bool is_background(std::span<const uint32_t> holders, uint32_t shingle) const {
+    uint32_t shortest = stock_words_max + 1;
+    for (uint32_t p : holders)
+      if (!by_trade_[p].empty())
+        each_place(p, shingle, [&](uint32_t at) { shortest = std::min(shortest, row_around(by_trade_[p], at)); });
+    return shortest >= stock_words_min && shortest <= stock_words_max;
+  }
+
+  const std::vector<Print>& prints_;
+  const ShingleIndex& index_;
+  std::vector<Mask> by_trade_, by_outlet_;        // words that several articles hold, of any outlet, of one
+  std::vector<uint32_t> besides_, besides_outlet_;  // words of a print besides both, besides the outlet's
+  Tally articles_, kin_;
+};
+
+}  // namespace
+
+CommonWords common_words(const std::vector<Print>& prints, const std::vector<uint32_t>& home, const ShingleIndex& index,
+                         const std::vector<Relation>& relations) {
+  CommonWords out;
+  out.kin = kin_of(prints, home, relations);
+  out.of = Finder(prints, home, out.kin, index).run();
+  return out;
+}
+
+}  // namespace dateline::lineage
