@@ -40,7 +40,7 @@ class Labeller {
     for (Piece& p : d_.pieces)
       if (p.line.sure) set(p, *p.line.sure, "markup");
     for (Piece& p : d_.pieces)
-      if (code_like(p.line.text)) set(p, BlockKind::navigation, "code");
+      if (code_like(p.line.text) && !d_.markup) set(p, BlockKind::navigation, "code");
     find_headline(d_, rules_);
     find_entries(d_, rules_);
     for (size_t i = 0; i < size(); ++i)
@@ -61,6 +61,13 @@ class Labeller {
   Piece& at(size_t i) { return d_.pieces[i]; }
   size_t size() const { return d_.pieces.size(); }
   bool outside(size_t i) const { return d_.has_main && !d_.pieces[i].line.in_main; }
+  // Within the report's own container: a paragraph, an item or a cell that links nowhere, be it short.
+  bool own(size_t i) const {
+    const Line& l = d_.pieces[i].line;
+    if (!d_.markup || !d_.has_main || !l.in_main || l.link_density >= 0.3f) return false;
+    return l.tag == "p" || l.tag == "li" || l.tag == "td" || l.tag == "th" || l.tag == "dt" || l.tag == "dd" || l.tag == "pre" ||
+           l.tag == "blockquote";
+  }
   bool running(size_t i) const { return !d_.pieces[i].kind && !phrases_[i] && !outside(i) && prose(d_.pieces[i]); }
 
   void phrases() {
@@ -246,7 +253,8 @@ class Labeller {
     uint32_t n = uint32_t(end - from);
     bool led = from > 0 && at(from - 1).shape.colon && (running(from - 1) || at(from - 1).shape.words >= 4);
     BlockKind kind = BlockKind::related;
-    if (links * 2 > n && !led) kind = words <= n * 4 ? BlockKind::navigation : BlockKind::related;
+    if (own(from) && own(end - 1) && links * 4 <= n) kind = BlockKind::body;
+    else if (links * 2 > n && !led) kind = words <= n * 4 ? BlockKind::navigation : BlockKind::related;
     else if (sentences * 2 >= n || led) kind = BlockKind::body;
     else if (words <= n * 4) kind = BlockKind::navigation;
     else if (from > first_running() && end <= last_running() && at(from).line.link_density < 0.3f && d_.markup) kind = BlockKind::body;
@@ -295,12 +303,14 @@ class Labeller {
     if (sentence) set(at(i), BlockKind::body, "standfirst");
     else if (d_.headline != SIZE_MAX && i > d_.headline && s.words >= 6 && s.lower_share() >= 0.4) set(at(i), BlockKind::subhead, "standfirst");
     else if (first_running() == size() && s.words >= 5 && s.stop) set(at(i), BlockKind::body, "only-text");
+    else if (own(i) && (d_.headline == SIZE_MAX || i > d_.headline)) set(at(i), BlockKind::body, "own-paragraph");
     else set(at(i), BlockKind::navigation, "above-text");
   }
 
   void below(size_t i) {
     const Shape& s = at(i).shape;
     if (s.stop && s.words >= 4 && s.lower_share() >= 0.3 && at(i).line.link_density < 0.5f) set(at(i), BlockKind::body, "last-words");
+    else if (own(i)) set(at(i), BlockKind::body, "own-paragraph");
     else if (s.words <= 4) set(at(i), BlockKind::navigation, "below-text");
     else set(at(i), BlockKind::related, "below-text");
   }
@@ -315,6 +325,8 @@ class Labeller {
     bool quoted_head = s.quote && !s.stop && s.words >= 2 && s.words <= 10 && !cut_off(i);
     if (next_prose && ((s.all_caps() && s.words <= 8) || quoted_head)) { set(at(i), BlockKind::subhead, "subhead"); return; }
     if (sentence || s.colon) { set(at(i), BlockKind::body, "within-text"); return; }
+    bool next_runs = i + 1 < size() && (prose(at(i + 1)) || at(i + 1).shape.stop || at(i + 1).item || at(i + 1).shape.quote);
+    if (own(i)) { set(at(i), next_runs && s.words <= 12 && at(i).line.strong ? BlockKind::subhead : BlockKind::body, "own-paragraph"); return; }
     if (s.letters == 0 || (s.words == 1 && (s.capitals == 0 || at(i).line.text.size() < 4))) {
       set(at(i), BlockKind::navigation, "scrap");
       return;
@@ -323,7 +335,6 @@ class Labeller {
     while (loose(end)) ++end;
     size_t run = end - i;
     if (run >= 4) { set_run(i, end); return; }
-    bool next_runs = i + 1 < size() && (prose(at(i + 1)) || at(i + 1).shape.stop || at(i + 1).item || at(i + 1).shape.quote);
     if (next_runs && s.words <= 12) set(at(i), BlockKind::subhead, "subhead");
     else if (s.words > 12 && s.lower_share() >= 0.4) set(at(i), long_without_stop_ <= 2 ? BlockKind::body : BlockKind::caption, "no-stop");
     else if (run == 1) set(at(i), BlockKind::related, "no-stop");
