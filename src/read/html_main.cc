@@ -74,6 +74,7 @@ class Main {
       if (n.parent > 0 && !kinds_[i]) kinds_[i] = kinds_[size_t(n.parent)];
       const Region& r = page_.regions[i];
       if (kinds_[i] || !r.kind || n.tag == LXB_TAG_BODY || n.tag == LXB_TAG_HTML) continue;
+      if (*r.kind == BlockKind::related && !r.certain && links_nowhere(i)) continue;
       bool early = r.certain || *r.kind == BlockKind::comment;
       if (early != first) continue;
       bool report = r.main == MainHint::body || (r.main == MainHint::strong && !r.certain);
@@ -81,6 +82,26 @@ class Main {
       double most = *r.kind == BlockKind::comment ? comments_share_max : r.certain ? certain_share_max : furniture_share_max;
       if (!report && share <= most) kinds_[i] = r.kind;
     }
+  }
+
+  // Teasers lead elsewhere and come in numbers; the one box that is called so and holds running text alone is the standfirst.
+  bool links_nowhere(uint32_t node) {
+    if (below(node) == 0 || called_alike(node) > 1) return false;
+    for (uint32_t i = node + 1; i < tree_.nodes[node].end; ++i)
+      if (tree_.nodes[i].tag == LXB_TAG_A || is_heading(tree_.nodes[i].tag)) return false;
+    for (int32_t up = tree_.nodes[node].parent; up > 0; up = tree_.nodes[size_t(up)].parent)
+      if (tree_.nodes[size_t(up)].tag == LXB_TAG_A) return false;
+    return true;
+  }
+
+  static bool is_heading(Tag t) { return t >= LXB_TAG_H1 && t <= LXB_TAG_H6; }
+
+  uint32_t called_alike(uint32_t node) {
+    std::string_view names = tree_.value(tree_.nodes[node], Attribute::klass);
+    if (named_.empty())
+      for (uint32_t i = 1; i < tree_.nodes.size(); ++i)
+        if (page_.regions[i].kind) ++named_[tree_.value(tree_.nodes[i], Attribute::klass)];
+    return names.empty() ? 1 : named_[names];
   }
 
   // Of all elements with the same names together: twenty boxes called "sidebar-grid" that hold the page are no sidebar.
@@ -119,10 +140,17 @@ class Main {
       uint64_t all = below(node);
       std::optional<uint32_t> child;
       for (uint32_t i = node + 1; i < tree_.nodes[node].end; i = std::max(tree_.nodes[i].end, i + 1))
-        if (!tree_.nodes[i].text && is_container(tree_.nodes[i]) && double(below(i)) >= child_share_min * double(all)) child = i;
+        if (!tree_.nodes[i].text && is_container(tree_.nodes[i]) && (!page_.regions[i].kind || holds_title(i)) && double(below(i)) >= child_share_min * double(all)) child = i;
       if (!child || all == 0) return node;
       node = *child;
     }
+  }
+
+  // A box named as furniture is passed by however much it holds, unless the page's title is in it.
+  bool holds_title(uint32_t node) const {
+    for (uint32_t i = node; i < tree_.nodes[node].end; ++i)
+      if (tree_.nodes[i].tag == LXB_TAG_H1) return true;
+    return false;
   }
 
   static bool is_container(const HtmlNode& n) {
@@ -157,6 +185,7 @@ class Main {
   std::vector<std::optional<BlockKind>> kinds_;
   std::vector<uint64_t> sum_;
   std::map<std::string_view, uint64_t> alike_;
+  std::map<std::string_view, uint32_t> named_;
 };
 
 }  // namespace
