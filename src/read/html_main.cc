@@ -25,6 +25,9 @@ constexpr double child_share_min = 0.75;
 // The report starts within so many lines of its headline.
 constexpr size_t standfirst_lines_max = 40;
 
+// Shorter headings below the title are a section's.
+constexpr size_t standfirst_bytes_min = 40;
+
 class Main {
  public:
   Main(const HtmlTree& tree, HtmlPage& page) : tree_(tree), page_(page), kinds_(tree.nodes.size()) {}
@@ -177,7 +180,11 @@ class Main {
     }
     if (headline == SIZE_MAX || main == 0 || first - headline > standfirst_lines_max) return;
     for (size_t i = headline + 1; i < first; ++i)
-      if (page_.lines[i].weight > 0 && !page_.lines[i].line.sure) page_.lines[i].line.in_main = true;
+      if (!page_.lines[i].line.sure && (page_.lines[i].weight > 0 || standfirst_heading(page_.lines[i].line))) page_.lines[i].line.in_main = true;
+  }
+
+  static bool standfirst_heading(const Line& l) {
+    return (l.tag == "h2" || l.tag == "h3") && l.link_density < 0.3f && l.text.size() >= standfirst_bytes_min;
   }
 
   const HtmlTree& tree_;

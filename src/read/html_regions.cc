@@ -109,7 +109,11 @@ RegionNames::RegionNames(const matcher::Lists& marks) {
     for (char c : phrase) h = add_letter(h, c);
     return h;
   };
-  for (auto& [phrase, kind] : kinds) slot(key(phrase)).kind = block_kind(kind);
+  for (auto& [phrase, kind] : kinds) {
+    Meaning& m = slot(key(phrase));
+    m.kind = block_kind(kind);
+    m.nothing = !m.kind;
+  }
   for (auto& [phrase, how] : mains) slot(key(phrase)).main = how == "strong" ? MainHint::strong : MainHint::weak;
 }
 
@@ -134,15 +138,18 @@ RegionNames::Meaning RegionNames::of(std::string_view name) const {
   for (size_t i = 0; i < count; ++i) {
     uint64_t h = hash_start;
     std::optional<BlockKind> kind;
+    size_t passed = 0;
     for (size_t n = 0; n < phrase_words_max && i + n < count; ++n) {
       if (n) h = add_letter(h, ' ');
       for (size_t k = words[i + n].begin; k < words[i + n].end; ++k) h = add_letter(h, upper(name[k]) ? char(name[k] | 32) : name[k]);
       const Meaning* found = find(h);
       if (!found) continue;
       if (found->kind) kind = found->kind;
+      if (found->nothing) passed = n, kind.reset();
       out.main = std::max(out.main, found->main);
     }
     if (!out.kind) out.kind = kind;
+    i += passed;
   }
   return out;
 }
@@ -172,9 +179,10 @@ Region Regions::of(const HtmlTree& tree, const HtmlNode& n) {
   if (prop.find("articleBody") != std::string_view::npos) out.main = MainHint::body;
   if (n.tag == LXB_TAG_ARTICLE || n.tag == LXB_TAG_MAIN || tree.value(n, Attribute::role) == "main")
     out.main = std::max(out.main, MainHint::weak);
+  bool heading = n.tag >= LXB_TAG_H1 && n.tag <= LXB_TAG_H6;
   for (Attribute a : {Attribute::klass, Attribute::id, Attribute::data_testid, Attribute::data_component}) {
     const HtmlAttribute* attribute = tree.attribute(n, a);
-    if (!attribute || attribute->value.empty()) continue;
+    if (!attribute || attribute->value.empty() || (heading && a == Attribute::id)) continue;  // "#nav-the-crew": a place to jump to
     const RegionNames::Meaning& found = names(attribute->value);
     // Quotations and embedded posts belong to the report, whatever network they come from.
     if (!out.kind && n.tag != LXB_TAG_BLOCKQUOTE) out.kind = found.kind;

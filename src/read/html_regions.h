@@ -31,6 +31,7 @@ class RegionNames {
   struct Meaning {
     std::optional<BlockKind> kind;
     MainHint main = MainHint::none;
+    bool nothing = false;  // words that tell of the page's layout: "has ads"
   };
 
   explicit RegionNames(const matcher::Lists& marks);

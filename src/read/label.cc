@@ -269,6 +269,7 @@ class Labeller {
       if (at(i).kind) continue;
       if (question_head(i)) set(at(i), BlockKind::subhead, "question");
       else if (prose(at(i))) set(at(i), BlockKind::body, "prose");
+      else if (i < first && standfirst_heading(i)) set(at(i), BlockKind::subhead, "standfirst");
       else if (at(i).line.tag == "h1" || at(i).line.tag == "h2" || at(i).line.tag == "h3" || at(i).line.tag == "h4")
         set(at(i), i > first && i < last ? BlockKind::subhead : BlockKind::navigation, "heading");
       else if (i < first) above(i);
@@ -277,6 +278,13 @@ class Labeller {
     }
     for (size_t i = 0; i < size() && d_.first_body == SIZE_MAX; ++i)
       if (at(i).kind == BlockKind::body || at(i).kind == BlockKind::entry) d_.first_body = i;
+  }
+
+  // A heading below the headline that says a sentence.
+  bool standfirst_heading(size_t i) {
+    const Shape& s = at(i).shape;
+    bool heading = at(i).line.tag == "h2" || at(i).line.tag == "h3" || at(i).line.tag == "h4";
+    return heading && d_.headline != SIZE_MAX && i > d_.headline && s.words >= 6 && s.lower_share() >= 0.3 && at(i).line.link_density < 0.3f;
   }
 
   // "What is known so far?" alone above a paragraph, or one of several that run through the page.
