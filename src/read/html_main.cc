@@ -34,6 +34,7 @@ class Main {
 
   std::optional<uint32_t> run() {
     show_what_scripts_show();
+    for (const HtmlNode& n : tree_.nodes) titles_ += n.tag == LXB_TAG_H1;
     weigh({});
     settle_furniture();
     weigh(kinds_);
@@ -78,6 +79,7 @@ class Main {
       const Region& r = page_.regions[i];
       if (kinds_[i] || !r.kind || n.tag == LXB_TAG_BODY || n.tag == LXB_TAG_HTML) continue;
       if (*r.kind == BlockKind::related && !r.certain && links_nowhere(i)) continue;
+      if (!r.certain && titles_ == 1 && below(i) > 0 && holds_title(i)) continue;
       bool early = r.certain || *r.kind == BlockKind::comment;
       if (early != first) continue;
       bool report = r.main == MainHint::body || (r.main == MainHint::strong && !r.certain);
@@ -172,12 +174,14 @@ class Main {
 
   // Running text between the headline and a container that starts below it opens the report.
   void take_standfirst(uint32_t main) {
-    size_t first = 0, headline = SIZE_MAX;
+    size_t first = 0, headline = SIZE_MAX, heading = SIZE_MAX;
     while (first < page_.lines.size() && !page_.lines[first].line.in_main) {
       const Line& l = page_.lines[first].line;
-      if (l.tag == "h1" && (!l.sure || l.sure == BlockKind::headline)) headline = first;
+      if (l.tag == "h1") headline = first;
+      else if (l.tag == "h2" && !l.sure && l.link_density < 0.3f) heading = first;
       ++first;
     }
+    if (headline == SIZE_MAX) headline = heading;
     if (headline == SIZE_MAX || main == 0 || first - headline > standfirst_lines_max) return;
     for (size_t i = headline + 1; i < first; ++i)
       if (!page_.lines[i].line.sure && (page_.lines[i].weight > 0 || standfirst_heading(page_.lines[i].line))) page_.lines[i].line.in_main = true;
@@ -193,6 +197,7 @@ class Main {
   std::vector<uint64_t> sum_;
   std::map<std::string_view, uint64_t> alike_;
   std::map<std::string_view, uint32_t> named_;
+  uint32_t titles_ = 0;
 };
 
 }  // namespace
