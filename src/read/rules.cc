@@ -49,6 +49,8 @@ Result<RulesPtr> load(const matcher::Files& all) {
   for (const matcher::File& f : all) {
     if (f.path.starts_with("any/read/")) files.push_back({"en/read/" + f.path.substr(4), f.text});
     else if (f.path.starts_with("en/")) files.push_back(f);
+    // Phrases of furniture are few and plain: those of every language are asked of every page.
+    else if (size_t at = f.path.find("/read/"); at == 2) files.push_back({"en/read/" + f.path.substr(0, 2) + f.path.substr(at + 5), f.text});
   }
   auto rules = std::make_shared<Rules>();
   auto phrases = rules_of(files, false);
