@@ -271,13 +271,20 @@ class Labeller {
       else if (prose(at(i))) set(at(i), BlockKind::body, "prose");
       else if (i < first && standfirst_heading(i)) set(at(i), BlockKind::subhead, "standfirst");
       else if (at(i).line.tag == "h1" || at(i).line.tag == "h2" || at(i).line.tag == "h3" || at(i).line.tag == "h4")
-        set(at(i), i > first && i < last ? BlockKind::subhead : BlockKind::navigation, "heading");
+        set(at(i), (i > first && i < last) || heads_own(i) ? BlockKind::subhead : BlockKind::navigation, "heading");
       else if (i < first) above(i);
       else if (i > last) below(i);
       else between(i);
     }
     for (size_t i = 0; i < size() && d_.first_body == SIZE_MAX; ++i)
       if (at(i).kind == BlockKind::body || at(i).kind == BlockKind::entry) d_.first_body = i;
+  }
+
+  // A heading right above a paragraph of the report's own container.
+  bool heads_own(size_t i) const {
+    const Line& l = d_.pieces[i].line;
+    bool below_headline = d_.headline != SIZE_MAX && i > d_.headline && l.tag != "h1" && d_.has_main && l.in_main && l.link_density < 0.3f;
+    return below_headline && i + 1 < d_.pieces.size() && (running(i + 1) || (!d_.pieces[i + 1].kind && own(i + 1)));
   }
 
   // A heading below the headline that says a sentence.
