@@ -77,5 +77,24 @@ TEST(Simd, SaysWhatItsPlainTwinsSay) {
   }
 }
 
+TEST(Simd, AddsTheRowsWhoseChecksFitAsItsPlainTwinDoes) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    alignas(16) uint32_t rows[4][4];
+    const uint32_t* buckets[4] = {rows[0], rows[1], rows[2], rows[3]};
+    uint32_t checks[4];
+    for (int k = 0; k < 4; ++k) {
+      for (uint32_t r = 0; r < 4; ++r) rows[k][r] = (uint32_t(random()) & ~255u) | (r * 7 + uint32_t(k));
+      checks[k] = uint32_t(random() % 30);
+    }
+    int32_t expected[3] = {}, sums[3] = {};
+    add_rows_plain(expected, buckets, checks);
+    Sums3 s;
+    s.add(buckets, checks);
+    s.store(sums);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(sums[i], expected[i]);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::learn

@@ -1,8 +1,11 @@
 #include "learn/triple_table.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstring>
+
+#include "learn/simd.h"
 
 namespace dateline::learn {
 
@@ -19,24 +22,20 @@ Result<TripleTable> TripleTable::open(std::string_view bytes) {
 }
 
 void TripleTable::score(std::span<const uint64_t> keys, int32_t* scores) const {
+  assert(keys.size() <= keys_max);
   for (uint64_t k : keys) __builtin_prefetch(&rows_[(k >> shift_) * rows_in_bucket]);
-  int32_t a = 0, b = 0, c = 0;
-  auto value = [](uint32_t code) {
-    int32_t v = int8_t(uint8_t(code));
-    return v * (v < 0 ? -v : v);
-  };
-  for (uint64_t k : keys) {
-    const uint32_t* bucket = &rows_[(k >> shift_) * rows_in_bucket];
-    uint32_t check = uint32_t(k >> (shift_ - 8)) & 255, row = 0;
-    // Checks differ within a bucket, so at most one fits; no branch to guess wrong.
-    for (uint32_t i = 0; i < rows_in_bucket; ++i) row |= (bucket[i] & 255) == check ? bucket[i] : 0;
-    a += value(row >> 8);
-    b += value(row >> 16);
-    c += value(row >> 24);
+  const uint32_t* buckets[keys_max + 3];
+  uint32_t checks[keys_max + 3];
+  size_t n = keys.size();
+  for (size_t i = 0; i < n; ++i) {
+    buckets[i] = &rows_[(keys[i] >> shift_) * rows_in_bucket];
+    checks[i] = uint32_t(keys[i] >> (shift_ - check_bits)) & 255;
   }
-  scores[0] += a;
-  scores[1] += b;
-  scores[2] += c;
+  alignas(16) static constexpr uint32_t nothing[rows_in_bucket] = {};
+  for (; n % 4; ++n) buckets[n] = nothing, checks[n] = 0;
+  Sums3 sums;
+  for (size_t i = 0; i < n; i += 4) sums.add(buckets + i, checks + i);
+  sums.store(scores);
 }
 
 std::string TripleTable::bytes(const std::vector<Weight>& weights, uint32_t bucket_bits, Least least) {

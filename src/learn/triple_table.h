@@ -21,6 +21,7 @@ namespace dateline::learn {
 class TripleTable {
  public:
   static constexpr uint32_t labels = 3, rows_in_bucket = 4;
+  static constexpr uint32_t keys_max = 128;  // in one call of score
   // `bytes` must outlive the table and start at a multiple of 16.
   static Result<TripleTable> open(std::string_view bytes);
   void score(std::span<const uint64_t> keys, int32_t* scores) const;
