@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <cstring>
+
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/normalizer2.h>
@@ -66,7 +68,52 @@ std::string repaired(std::string_view s) {
   return out;
 }
 
+namespace {
+
+constexpr uint64_t every = 0x0101010101010101u, high = every * 0x80;
+
+// Capitals among eight plain bytes (the low seven bits of each count) get the bit that makes them small.
+uint64_t lower_eight(uint64_t w) {
+  uint64_t low = w & ~high, from_a = low + every * (0x80 - 'A'), past_z = low + every * (0x80 - 'Z' - 1);
+  return w | ((from_a ^ past_z) & high) >> 2;
+}
+
+template <class Part>
+bool lower_parts(const char* from, size_t n, char* to) {
+  Part first, last;
+  std::memcpy(&first, from, sizeof first);
+  std::memcpy(&last, from + n - sizeof last, sizeof last);
+  if ((uint64_t(first) | uint64_t(last)) & high) return false;
+  first = Part(lower_eight(first));
+  last = Part(lower_eight(last));
+  std::memcpy(to, &first, sizeof first);
+  std::memcpy(to + n - sizeof last, &last, sizeof last);
+  return true;
+}
+
+// At most sixteen bytes; false where not all are plain.
+bool lower_short(std::string_view s, char* to) {
+  const size_t n = s.size();
+  if (n >= 8) return lower_parts<uint64_t>(s.data(), n, to);
+  if (n >= 4) return lower_parts<uint32_t>(s.data(), n, to);
+  if (n >= 2) return lower_parts<uint16_t>(s.data(), n, to);
+  return n == 0 || lower_parts<uint8_t>(s.data(), n, to);
+}
+
+}  // namespace
+
+Lowered::Lowered(std::string_view s) {
+  if (s.size() <= sizeof short_ && lower_short(s, short_)) {
+    view_ = {short_, s.size()};
+    return;
+  }
+  long_ = lower(s);
+  view_ = long_;
+}
+
 std::string lower(std::string_view s) {
+  char plain[16];
+  if (s.size() <= sizeof plain && lower_short(s, plain)) return {plain, s.size()};
   std::string out(s);
   size_t ascii = 0;
   for (; ascii < out.size() && uint8_t(out[ascii]) < 0x80; ++ascii)
@@ -89,7 +136,7 @@ bool is_wide_space(char32_t c) {
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-std::string_view trim(std::string_view s) {
+std::string_view trim_wide(std::string_view s) {
   size_t b = 0;
   while (b < s.size()) {
     size_t i = b;

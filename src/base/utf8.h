@@ -22,6 +22,19 @@ std::string repaired(std::string_view);
 
 // Lower case by Unicode simple folding (ICU), same for all locales.
 std::string lower(std::string_view);
+// The same for a look-up: a short plain word is folded in place, without a string.
+class Lowered {
+ public:
+  explicit Lowered(std::string_view);
+  Lowered(const Lowered&) = delete;
+  Lowered& operator=(const Lowered&) = delete;
+  std::string_view view() const { return view_; }
+
+ private:
+  char short_[16];
+  std::string long_;
+  std::string_view view_;
+};
 bool is_wide_upper(char32_t);  // from U+0080 on
 bool is_wide_lower(char32_t);
 bool is_wide_letter(char32_t);
@@ -33,7 +46,12 @@ inline bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 // Takes no-break space and thin spaces too.
 inline bool is_space(char32_t c) { return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : is_wide_space(c); }
 
-std::string_view trim(std::string_view);         // Unicode white space at both ends
+std::string_view trim_wide(std::string_view);
+// Unicode white space at both ends goes.
+inline std::string_view trim(std::string_view s) {
+  auto ink = [](char c) { return c > ' ' && c < 0x7f; };
+  return !s.empty() && ink(s.front()) && ink(s.back()) ? s : trim_wide(s);
+}
 std::string squeeze(std::string_view);           // runs of white space to one space, trimmed
 std::string plain(std::string_view);             // lower, without diacritics, curly quotes straightened: for keys
 

@@ -11,7 +11,8 @@
 namespace dateline::intake {
 namespace {
 
-constexpr size_t chunk_bytes = 256 << 10;
+// The first read is small: most files are one page.
+constexpr size_t chunk_first = 16 << 10, chunk_bytes = 256 << 10;
 // A window larger than this is no archive of pages.
 constexpr int zstd_window_log_max = 27;
 
@@ -43,7 +44,7 @@ struct Stream::Packed {
     if (!file) {
       left = std::exchange(bytes, {});
     } else {
-      chunk.resize(chunk_bytes);
+      chunk.resize(std::clamp(chunk.size() * 4, chunk_first, chunk_bytes));
       size_t n = std::fread(chunk.data(), 1, chunk.size(), file);
       if (n == 0 && std::ferror(file)) trouble = std::string("reading failed (") + std::strerror(errno) + ")";
       left = std::string_view(chunk).substr(0, n);

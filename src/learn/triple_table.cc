@@ -23,13 +23,15 @@ Result<TripleTable> TripleTable::open(std::string_view bytes) {
 
 void TripleTable::score(std::span<const uint64_t> keys, int32_t* scores) const {
   assert(keys.size() <= keys_max);
-  for (uint64_t k : keys) __builtin_prefetch(&rows_[(k >> shift_) * rows_in_bucket]);
   const uint32_t* buckets[keys_max + 3];
   uint32_t checks[keys_max + 3];
   size_t n = keys.size();
+  const uint32_t shift = shift_ - check_bits;
   for (size_t i = 0; i < n; ++i) {
-    buckets[i] = &rows_[(keys[i] >> shift_) * rows_in_bucket];
-    checks[i] = uint32_t(keys[i] >> (shift_ - check_bits)) & 255;
+    uint64_t row = keys[i] >> shift;
+    buckets[i] = &rows_[(row >> check_bits) * rows_in_bucket];
+    checks[i] = uint32_t(row) & ((1 << check_bits) - 1);
+    __builtin_prefetch(buckets[i]);
   }
   alignas(16) static constexpr uint32_t nothing[rows_in_bucket] = {};
   for (; n % 4; ++n) buckets[n] = nothing, checks[n] = 0;

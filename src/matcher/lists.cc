@@ -56,11 +56,13 @@ void add(List& list, std::string_view phrase, std::string_view value, std::strin
   std::string_view body = utf8::trim(by == By::lower ? phrase : phrase.substr(1));
   for (std::vector<std::string>& ws : spellings(body, by)) {
     uint32_t i = uint32_t(list.entries.size());
+    list.firsts.add(ws[0]);
     list.entries.push_back({std::move(ws), std::string(value), std::string(first_spelling), by});
     if (by != By::lower) {
       list.only_lower = false;
     } else if (std::string key = utf8::lower(body); !list.exact.find(key)) {
       list.exact[key] = i;
+      list.phrases.add(key);
     }
   }
 }
@@ -133,6 +135,8 @@ void hits_of(const List& list, const Firsts* lower, const Firsts* lemma, const F
 }
 
 void Lists::Impl::hits_at(const List& list, const Words& ws, uint32_t at, std::vector<Hit>& out) const {
+  const Word& w = ws[at];
+  if (!list.firsts.may_hold(w.lower) && (list.only_lower || (!list.firsts.may_hold(w.lemma) && !list.firsts.may_hold(w.text)))) return;
   if (list.only_lower) return collect(list, By::lower, firsts.find(ws[at].lower), ws, at, out);
   Known<Firsts> k = look_up(firsts, ws[at]);
   hits_of(list, k.lower, k.lemma, k.proper, k.text, ws, at, out);
@@ -188,7 +192,8 @@ std::optional<std::string_view> Lists::value(std::string_view list, std::string_
   const List* found = impl_->lists.find(list);
   if (!found) return std::nullopt;
   phrase = utf8::trim(phrase);
-  if (const uint32_t* exact = found->exact.find(utf8::lower(phrase))) return found->entries[*exact].value;
+  if (const utf8::Lowered key(phrase); found->phrases.may_hold(key.view()))
+    if (const uint32_t* exact = found->exact.find(key.view())) return found->entries[*exact].value;
   // Only signs can make the words of a phrase those of an entry that is spelled otherwise.
   if (found->only_lower && plain(phrase)) return std::nullopt;
   Words ws = words(phrase);

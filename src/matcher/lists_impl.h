@@ -1,5 +1,6 @@
 // Inside of the word lists, shared with the patterns.
 #pragma once
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,24 @@ struct Entry {
   By by = By::lower;
 };
 
+// What a set of strings begins and ends with and how long they are: says "no" at once to most others.
+class Marks {
+ public:
+  void add(std::string_view s) { bits_[place(s) / 64] |= uint64_t(1) << place(s) % 64; }
+  bool may_hold(std::string_view s) const { return bits_[place(s) / 64] >> place(s) % 64 & 1; }
+
+ private:
+  static uint32_t place(std::string_view s) {
+    return s.empty() ? 0 : (uint8_t(s.front()) * 37u + uint8_t(s.back()) * 101u + uint32_t(s.size()) * 59u) % 512;
+  }
+  std::array<uint64_t, 8> bits_{};
+};
+
 struct List {
   std::vector<Entry> entries;
   FlatIndex<uint32_t> exact;  // whole phrase in lower case
   bool only_lower = true;     // no entry goes by lemma or by text
+  Marks firsts, phrases;      // of first words, and of whole phrases in lower case
 };
 
 // All lists share one index by first word, so that a word is looked up once and not once a list.

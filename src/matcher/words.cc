@@ -56,20 +56,31 @@ size_t initials_end(std::string_view s, size_t begin, size_t end) {
   return one == tail ? tail : end;
 }
 
-Word written(std::string_view text, size_t begin, size_t end, bool space) {
-  Word w;
+void write(Word& w, std::string_view text, size_t begin, size_t end, bool space) {
   w.span = {uint32_t(begin), uint32_t(end)};
   w.text = text.substr(begin, end - begin);
   w.lower = utf8::lower(w.text);
-  for (size_t at; (at = w.lower.find("\xe2\x80\x99")) != std::string::npos;) w.lower.replace(at, 3, "'");
+  if (w.text.find('\xe2') != std::string_view::npos)
+    for (size_t at; (at = w.lower.find("\xe2\x80\x99")) != std::string::npos;) w.lower.replace(at, 3, "'");
   w.space_before = space;
-  return w;
+}
+
+void write(Word& w, std::string_view text, std::span<const Token> tokens, uint32_t i) {
+  const Token& t = tokens[i];
+  write(w, text, t.span.begin, t.span.end, i == 0 || tokens[i - 1].span.end < t.span.begin);
+  if (!t.form.empty()) w.lower = utf8::lower(t.form);
+  w.lemma = t.lemma;
+  w.xpos = tags::xpos_names[t.xpos < tags::xpos_names.size() ? t.xpos : 0];
+  w.upos = tags::upos_names[t.upos < tags::upos_names.size() ? t.upos : 0];
+  w.first = i;
+  w.last = i + 1;
 }
 
 void push_word(Words& out, std::string_view line, size_t begin, size_t end, bool space) {
-  out.push_back(written(line, begin, end, space));
-  out.back().first = uint32_t(out.size()) - 1;
-  out.back().last = uint32_t(out.size());
+  Word& w = out.emplace_back();
+  write(w, line, begin, end, space);
+  w.first = uint32_t(out.size()) - 1;
+  w.last = uint32_t(out.size());
 }
 
 // A word that starts at i, with what hangs on it by an apostrophe; returns its end.
@@ -128,14 +139,8 @@ Words words(std::string_view line) {
 }
 
 Word word(std::string_view text, std::span<const Token> tokens, uint32_t i) {
-  const Token& t = tokens[i];
-  Word w = written(text, t.span.begin, t.span.end, i == 0 || tokens[i - 1].span.end < t.span.begin);
-  if (!t.form.empty()) w.lower = utf8::lower(t.form);
-  w.lemma = t.lemma;
-  w.xpos = tags::xpos_names[t.xpos < tags::xpos_names.size() ? t.xpos : 0];
-  w.upos = tags::upos_names[t.upos < tags::upos_names.size() ? t.upos : 0];
-  w.first = i;
-  w.last = i + 1;
+  Word w;
+  write(w, text, tokens, i);
   return w;
 }
 
@@ -144,7 +149,7 @@ Words words(std::string_view text, std::span<const Token> tokens, uint32_t first
   last = std::min(last, uint32_t(tokens.size()));
   if (first >= last) return out;
   out.reserve(last - first);
-  for (uint32_t i = first; i < last; ++i) out.push_back(word(text, tokens, i));
+  for (uint32_t i = first; i < last; ++i) write(out.emplace_back(), text, tokens, i);
   out.front().space_before = true;
   return out;
 }

@@ -1,6 +1,7 @@
 #include "store/digest.h"
 
 #include <array>
+#include <bit>
 
 #include "base/hash.h"
 #include "store/sqlite.h"
@@ -14,25 +15,28 @@ constexpr std::array<const char*, 14> across = {"joined_dates", "articles", "rev
                                                 "stories", "story_documents", "plans", "plan_steps", "developments", "support",
                                                 "series_points"};
 
-// Type and bytes of each column, so that 1 and "1" differ; the digest column itself is left out.
-void append_row(sqlite3_stmt* row, int digest_column, std::string& out) {
-  int columns = sqlite3_column_count(row);
-  for (int c = 0; c < columns; ++c) {
-    if (c == digest_column) continue;
-    int type = sqlite3_column_type(row, c);
-    out += char('0' + type);
-    const auto* data = static_cast<const char*>(sqlite3_column_blob(row, c));
-    int size = sqlite3_column_bytes(row, c);
-    out += std::to_string(size);
-    out += ':';
-    if (data) out.append(data, size_t(size));
-  }
+void append_number(uint64_t n, std::string& out) {
+  char bytes[8];
+  for (int i = 0; i < 8; ++i) bytes[i] = char(n >> (8 * i));
+  out.append(bytes, sizeof bytes);
 }
 
-int digest_column_of(sqlite3_stmt* row) {
-  for (int c = 0; c < sqlite3_column_count(row); ++c)
-    if (std::string_view(sqlite3_column_name(row, c)) == "digest") return c;
-  return -1;
+// Type and value of each column, so that 1 and "1" differ.
+void append_row(sqlite3_stmt* row, std::string& out) {
+  for (int c = 0, columns = sqlite3_column_count(row); c < columns; ++c) {
+    const int type = sqlite3_column_type(row, c);
+    out += char(type);
+    if (type == SQLITE_INTEGER) {
+      append_number(uint64_t(sqlite3_column_int64(row, c)), out);
+    } else if (type == SQLITE_FLOAT) {
+      append_number(std::bit_cast<uint64_t>(sqlite3_column_double(row, c)), out);
+    } else if (type != SQLITE_NULL) {
+      const auto* data = static_cast<const char*>(sqlite3_column_blob(row, c));
+      const size_t size = size_t(sqlite3_column_bytes(row, c));
+      append_number(size, out);
+      if (data) out.append(data, size);
+    }
+  }
 }
 
 }  // namespace
@@ -47,8 +51,7 @@ std::optional<std::string> rows_digest(Connection& db, std::span<const char* con
     std::string rows;
     Statement s(db, std::string("SELECT * FROM ") + table + (id ? " WHERE document = ?" : ""));
     if (id) s.bind(*id);
-    const int digest_column = digest_column_of(s.raw());
-    while (s.step()) append_row(s.raw(), digest_column, rows);
+    while (s.step()) append_row(s.raw(), rows);
     if (s.failed()) return std::nullopt;
     all += hash128_hex(rows);
   }

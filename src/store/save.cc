@@ -183,7 +183,7 @@ bool save_entries(Connection& db, const Document& d) {
 
 Status Store::save_document(const Article& a) {
   const Document& d = a.document;
-  Statement s(db_, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,'')");
+  Statement s(db_, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?)");
   s.bind(d.id).bind(to_string(d.kind)).bind(d.language).bind(d.text).blob(pack(d.raw)).blob(pack(a.reading.sentences));
   s.bind(dumped(d.extras)).bind(d.zone);
   Statement words(db_, "INSERT INTO words (rowid, headline, text) VALUES (?,?,?)");

@@ -1,10 +1,10 @@
--- The database of dateline, version 1.  docs/reference/database.md describes the views, which are stable; tables may change
+-- The database of dateline, version 2.  docs/reference/database.md describes the views, which are stable; tables may change
 -- between versions.  Ids are 64-bit hashes; views print them as the faces do (d-0123456789abcdef).  begin and end are byte
 -- offsets, half-open, into documents.text (layers, entries) or the raw page (blocks, facts).
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- Evidence: the raw bytes (zlib), and where they were met.
+-- Evidence: the raw bytes (zstd), and where they were met.
 CREATE TABLE pages (
   document INTEGER PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT NOT NULL, form TEXT NOT NULL, url TEXT NOT NULL,
   charset TEXT NOT NULL, given TEXT NOT NULL, bytes BLOB NOT NULL);
@@ -15,7 +15,9 @@ CREATE TABLE captures (
 -- What was read from a page.
 CREATE TABLE documents (
   document INTEGER PRIMARY KEY, kind TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, raw_runs BLOB NOT NULL,
-  sentences BLOB NOT NULL, extras TEXT NOT NULL, zone TEXT NOT NULL, digest TEXT NOT NULL);
+  sentences BLOB NOT NULL, extras TEXT NOT NULL, zone TEXT NOT NULL);
+-- What the rows of a document were when it was stored.
+CREATE TABLE seals (document INTEGER PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE facts (
   document INTEGER NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, basis TEXT NOT NULL,
   begin INTEGER, "end" INTEGER, why TEXT NOT NULL, PRIMARY KEY (document, kind, n)) WITHOUT ROWID;

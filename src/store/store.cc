@@ -1,6 +1,6 @@
 #include "store/store.h"
 
-#include <zlib.h>
+#include <zstd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -12,7 +12,7 @@
 namespace dateline::store {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;  // 1 packed the pages by zlib
 constexpr int application_id = 0x444c4e31;  // "DLN1": tells our files from other SQLite files
 
 int pragma(Connection& db, const char* name) {
@@ -33,18 +33,16 @@ bool make_schema(Connection& db) {
          execute(db, "PRAGMA user_version = " + std::to_string(schema_version)) && t.commit();
 }
 
-std::string deflated(std::string_view bytes) {
-  uLongf size = compressBound(bytes.size());
-  std::string out(size, '\0');
-  compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), 6);
-  out.resize(size);
+constexpr int packing_level = 3;
+
+std::string packed(std::string_view bytes) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), packing_level));
   return out;
 }
 
-bool inflated(std::string_view bytes, std::string& out) {
-  uLongf size = out.size();
-  return uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) ==
-             Z_OK && size == out.size();
+bool unpack(std::string_view bytes, std::string& out) {
+  return ZSTD_decompress(out.data(), out.size(), bytes.data(), bytes.size()) == out.size();
 }
 
 constexpr std::array<std::string_view, 4> form_names = {"auto", "html", "page", "text"};
@@ -117,6 +115,9 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path, Mode mode) {
   if (version > schema_version)
     return Error{path + ": made by a newer dateline (schema " + std::to_string(version) + ", this one knows " +
                  std::to_string(schema_version) + "). Use that program, or ingest the pages into a new file."};
+  if (count > 0 && version < schema_version)
+    return Error{path + ": made by an older dateline (schema " + std::to_string(version) + ", this one writes " +
+                 std::to_string(schema_version) + "). Ingest the pages again, into a new file."};
   execute(db, "PRAGMA journal_mode = WAL");
   execute(db, "PRAGMA synchronous = NORMAL");
   if (count == 0 && !make_schema(db)) return store->error("making the tables");
@@ -143,7 +144,7 @@ Result<bool> Store::put_one(const Read& read) {
   if (!*there) {
     Statement s(db_, "INSERT INTO pages VALUES (?,?,?,?,?,?,?,?)");
     s.bind(id).bind(page.bytes.size(), 0).bind(sha256_hex(page.bytes)).bind(form_names[size_t(page.form)]).bind(page.url);
-    s.bind(page.charset).bind(given(page)).blob(deflated(page.bytes));
+    s.bind(page.charset).bind(given(page)).blob(packed(page.bytes));
     if (!s.run()) return error("storing the bytes of " + page.path);
     if (auto ok = save_document(read.article); !ok) return ok.error();
     if (auto ok = save_layers(read.article); !ok) return ok.error();
@@ -203,8 +204,8 @@ Status Store::replace_layers(const Article& article, const std::optional<TimeFac
 Status Store::seal(DocId id) {
   auto digest = rows_digest(db_, document_tables(), id);
   if (!digest) return error("checking what was stored");
-  Statement s(db_, "UPDATE documents SET digest = ? WHERE document = ?");
-  if (!s.bind(*digest).bind(id).run()) return error("sealing a document");
+  Statement s(db_, "INSERT OR REPLACE INTO seals VALUES (?,?)");
+  if (!s.bind(id).bind(*digest).run()) return error("sealing a document");
   return Done{};
 }
 
@@ -222,7 +223,7 @@ Result<RawPage> Store::page(DocId id) {
   p.url = s.text();
   p.charset = s.text();
   take_given(p, s.text());
-  bool whole = inflated(s.text(), p.bytes);
+  bool whole = unpack(s.text(), p.bytes);
   p.path = s.text();
   std::string record = s.text();
   if (s.integer()) p.record = record;
@@ -273,7 +274,7 @@ Result<Database::Table> Store::query(const std::string& sql) {
 
 Result<Store::Digests> Store::document_digest(DocId id) {
   auto computed = rows_digest(db_, document_tables(), id);
-  Statement s(db_, "SELECT digest FROM documents WHERE document = ?");
+  Statement s(db_, "SELECT digest FROM seals WHERE document = ?");
   s.bind(id);
   if (!computed || !s.step()) return error("checking " + to_string(id));
   return Digests{s.text(), *computed};
