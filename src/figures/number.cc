@@ -270,9 +270,12 @@ size_t Parser::parse(size_t i, Number& n) const {
 }
 
 bool has_digit(std::string_view s) {
-  for (char c : s)
+  bool plain = true;
+  for (char c : s) {
     if (is_digit(c)) return true;
-  return sign_fraction(s).has_value();
+    plain = plain && uint8_t(c) < 0x80;
+  }
+  return !plain && sign_fraction(s).has_value();
 }
 
 }  // namespace
@@ -281,6 +284,8 @@ Pieces pieces(std::string_view text, const Reading& reading, const Sentence& sen
               const std::vector<int32_t>& in_name, const std::vector<int32_t>& in_time, const matcher::Lists& lists) {
   matcher::Words cutup;
   std::vector<char> shut;
+  cutup.reserve(sentence.last - sentence.first + 8);
+  shut.reserve(cutup.capacity());
   for (matcher::Word& w : matcher::words(text, reading.tokens, sentence.first, sentence.last)) {
     bool named = w.first < in_name.size() && in_name[w.first] >= 0;
     bool timed = w.first < in_time.size() && in_time[w.first] >= 0;
@@ -290,14 +295,26 @@ Pieces pieces(std::string_view text, const Reading& reading, const Sentence& sen
   }
   const Parser parser{cutup, shut, lists};
   Pieces out;
+  std::vector<size_t> ends;  // of the number that starts at a word; the word itself where none does
+  ends.reserve(cutup.size());
   for (size_t i = 0; i < cutup.size();) {
     Number n;
-    size_t end = parser.parse(i, n);
+    const size_t end = parser.parse(i, n);
+    if (end > i) out.numbers.push_back(n);
+    ends.resize(std::max(end, i + 1), i);
+    ends[i] = end;
+    i = ends.size();
+  }
+  if (out.numbers.empty()) return out;
+  out.words.reserve(cutup.size());
+  out.number.reserve(cutup.size());
+  int32_t numbers = 0;
+  for (size_t i = 0; i < cutup.size();) {
+    const size_t end = ends[i];
     matcher::Word w = std::move(cutup[i]);
     int32_t number = -1;
     if (end > i) {
-      number = int32_t(out.numbers.size());
-      out.numbers.push_back(n);
+      number = numbers++;
       w.span.end = cutup[end - 1].span.end > w.span.end ? cutup[end - 1].span.end : w.span.end;
       w.last = cutup[end - 1].last;
       w.text = w.span.of(text);

@@ -64,6 +64,8 @@ class FlatIndex {
     return cell.item == none ? nullptr : &items_[cell.item]->second;
   }
 
+  T* find(std::string_view key) { return const_cast<T*>(std::as_const(*this).find(key)); }
+
   size_t size() const { return items_.size(); }
   auto begin() { return Iterator<Item>{items_.data()}; }
   auto end() { return Iterator<Item>{items_.data() + items_.size()}; }

@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "base/clock_days.h"
 #include "base/utf8.h"
+#include "matcher/flat_index.h"
 #include "times/dating.h"
 #include "times/day_scores.h"
 
@@ -17,7 +18,7 @@ namespace dateline::times {
 namespace {
 
 using Published = std::function<Stamp(const Document&)>;
-using Bag = std::map<std::string, uint32_t>;  // word -> times, in byte order
+using Bag = std::set<std::string, std::less<>>;  // words, in byte order
 
 // The best day must be this much likelier than the next, or nothing is said.
 const double margin_min = std::log(2.0);
@@ -40,24 +41,15 @@ std::optional<uint32_t> in_text(const Document& d, Span raw) {
   return std::nullopt;
 }
 
-void add_words(std::string_view text, Bag& bag) {
-  std::string word;
-  auto flush = [&] {
-    if (word.size() >= 4) ++bag[word];
-    word.clear();
-  };
+// Runs of letters, four bytes at least.
+template <class Visit>
+void each_word(std::string_view text, Visit visit) {
   for (size_t i = 0; i < text.size();) {
-    char32_t c = utf8::next(text, i);
-    if (utf8::is_letter(c)) utf8::append(word, c);
-    else flush();
+    size_t end = i, next = i;
+    while (next < text.size() && utf8::is_letter(utf8::next(text, next))) end = next;
+    if (end - i >= 4) visit(text.substr(i, end - i));
+    i = next;
   }
-  flush();
-}
-
-Bag words_of(std::string_view text) {
-  Bag bag;
-  add_words(utf8::lower(text), bag);
-  return bag;
 }
 
 // What is said around a place in the text, within its paragraph.
@@ -69,7 +61,9 @@ Bag context(const Document& d, uint32_t at) {
   if (below != std::string_view::npos && below < to) to = below;
   while (!utf8::is_boundary(t, from)) ++from;
   while (!utf8::is_boundary(t, to)) --to;
-  return words_of(t.substr(from, to - from));
+  Bag bag;
+  each_word(utf8::lower(t.substr(from, to - from)), [&](std::string_view w) { bag.emplace(w); });
+  return bag;
 }
 
 std::string entry_key(const Entry& e) { return std::to_string(e.clock) + " " + utf8::plain(e.headline); }
@@ -184,18 +178,19 @@ struct Vote {
 
 class Votes {
  public:
-  Votes(const Document& d, const std::vector<Dated>& siblings) : siblings_(siblings) {
-    for (const auto& [word, times] : words_of(d.text)) ++in_[word];
-    for (const Dated& s : siblings)
-      for (const auto& [word, times] : words_of(s.document->text)) ++in_[word];
+  Votes(const Document& d, const std::vector<WeekdayClue>& clues, const std::vector<Dated>& siblings) : siblings_(siblings) {
+    for (const WeekdayClue& c : clues)
+      if (auto at = in_text(d, c.clue->raw)) told_.emplace_back(&c, context(d, *at));
+    for (const auto& [clue, words] : told_)
+      for (const std::string& w : words) in_[w];
+    count(d, 1);
+    for (uint32_t i = 0; i < siblings.size(); ++i) count(*siblings[i].document, i + 2);
   }
 
-  std::vector<Vote> all(const Document& d, const std::vector<WeekdayClue>& clues) const {
+  std::vector<Vote> all() const {
     std::vector<Vote> out;
-    for (const WeekdayClue& c : clues) {
-      auto at = in_text(d, c.clue->raw);
-      if (!at) continue;
-      Bag mine = context(d, *at);
+    for (const auto& [clue, mine] : told_) {
+      const WeekdayClue& c = *clue;
       std::map<int32_t, double> days;  // of one clue: the siblings' best contexts add up, day by day
       for (const Dated& s : siblings_) {
         std::optional<Vote> best;
@@ -208,6 +203,15 @@ class Votes {
   }
 
  private:
+  struct Seen {
+    uint32_t documents = 0, last = 0;
+  };
+  void count(const Document& d, uint32_t number) {
+    each_word(utf8::lower(d.text), [&](std::string_view w) {
+      if (Seen* s = in_.find(w); s && s->last != number) ++s->documents, s->last = number;
+    });
+  }
+
   void consider(const WeekdayClue& c, const Bag& mine, const Dated& s, std::optional<Vote>& best) const {
     for (const DateClue& o : s.document->clues) {
       std::optional<int32_t> day = meaning(o, s.day);
@@ -235,23 +239,21 @@ class Votes {
 
   double shared(const Bag& a, const Bag& b) const {
     double n = double(siblings_.size()) + 1, sum = 0;
-    for (const auto& [word, times] : a) {
-      if (!b.count(word)) continue;
-      auto it = in_.find(word);
-      sum += std::log((n + 1) / double(it == in_.end() ? 1 : it->second));
-    }
+    for (const std::string& word : a)
+      if (b.count(word)) sum += std::log((n + 1) / std::max(1u, in_.find(word)->documents));
     return sum;
   }
 
   const std::vector<Dated>& siblings_;
-  Bag in_;  // documents that hold the word
+  std::vector<std::pair<const WeekdayClue*, Bag>> told_;  // what is said around each weekday of the document
+  matcher::FlatIndex<Seen> in_;                            // how many documents hold a word of these
 };
 
 std::optional<TimeFact> by_weekdays(const Document& d, const std::vector<Dated>& siblings) {
   std::vector<WeekdayClue> weekdays = weekday_clues(d);
   if (weekdays.empty()) return std::nullopt;
   YearBounds years = year_bounds(d);
-  std::vector<Vote> votes = Votes(d, siblings).all(d, weekdays);
+  std::vector<Vote> votes = Votes(d, weekdays, siblings).all();
   std::optional<int32_t> best;
   double best_score = 0, second = -1e9;
   for (int32_t day = siblings.front().day - days_before; day <= siblings.back().day + days_after; ++day) {
