@@ -39,4 +39,23 @@ constexpr uint8_t upos(std::string_view name) { return index_of(upos_names, name
 constexpr uint8_t xpos(std::string_view name) { return index_of(xpos_names, name); }
 constexpr uint8_t deprel(std::string_view name) { return index_of(deprel_names, name); }
 
+// One tag of a set: compared with a literal as a number, `rel == "nsubj"`; a literal that the set lacks does not compile.
+template <const auto& names>
+class Tag {
+ public:
+  constexpr explicit Tag(uint8_t index) : index_(index < names.size() ? index : 0) {}
+  consteval Tag(const char* name) : index_(index_of(names, name)) {
+    if (names[index_] != name) throw "no such tag";
+  }
+  constexpr uint8_t index() const { return index_; }
+  constexpr std::string_view name() const { return names[index_]; }
+  friend constexpr bool operator==(Tag, Tag) = default;
+
+ private:
+  uint8_t index_;
+};
+using Upos = Tag<upos_names>;
+using Xpos = Tag<xpos_names>;
+using Rel = Tag<deprel_names>;
+
 }  // namespace dateline::tags

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int hops_max = 8;  // deeper chains of clauses are broken parses
 
-bool relative_clause(std::string_view rel) { return rel == "acl:relcl"; }
+bool relative_clause(tags::Rel rel) { return rel == "acl:relcl"; }
 
 // "which", "who", "that" inside a relative clause stand for what the clause hangs on.
 uint32_t antecedent(const Tree& t, uint32_t word, uint32_t verb) {
@@ -24,7 +24,7 @@ uint32_t antecedent(const Tree& t, uint32_t word, uint32_t verb) {
 
 uint32_t own_subject(const Tree& t, uint32_t verb) {
   for (uint32_t c : t.children(verb)) {
-    std::string_view r = t.rel(c);
+    const tags::Rel r = t.rel(c);
     if (r == "nsubj" || r == "nsubj:pass" || r == "nsubj:outer") return antecedent(t, c, verb);
   }
   return no_token;
@@ -41,7 +41,7 @@ uint32_t controlled(const Tree& t, uint32_t verb, const matcher::Lists& lists) {
   if (!lists.contains("object-control", t.with_particle(verb)) && !lists.contains("object-control", t.lemma(verb)))
     return no_token;
   if (passive(t, verb, lists)) return own_subject(t, verb);
-  for (std::string_view r : {"obj", "iobj"})
+  for (tags::Rel r : {tags::Rel("obj"), tags::Rel("iobj")})
     if (uint32_t c = t.child(verb, r); c != no_token) return antecedent(t, c, verb);
   for (uint32_t c : t.children(verb))
     if (t.rel(c) == "obl" && lists.contains("control-case", t.preposition(c))) return c;
@@ -50,7 +50,7 @@ uint32_t controlled(const Tree& t, uint32_t verb, const matcher::Lists& lists) {
 
 // One step from a verb without a subject towards the word that lends it one.  `found` is that word, `at` the next verb.
 bool borrow(const Tree& t, uint32_t& at, uint32_t& found, const matcher::Lists& lists) {
-  std::string_view r = t.rel(at);
+  const tags::Rel r = t.rel(at);
   uint32_t h = t.head(at);
   if (h == no_token) return false;
   if (r == "acl:relcl" || (r == "acl" && !infinitive(t, at))) {
@@ -96,7 +96,7 @@ bool borrow(const Tree& t, uint32_t& at, uint32_t& found, const matcher::Lists& 
 void explicit_args(Frame& f, const Tree& t, uint32_t verb, const matcher::Lists& lists) {
   uint32_t bare = no_token;  // a name without preposition that the parse made a circumstance
   for (uint32_t c : t.children(verb)) {
-    std::string_view r = t.rel(c);
+    const tags::Rel r = t.rel(c);
     uint32_t word = antecedent(t, c, verb);
     if (r == "nsubj:pass") f.add("object", word);
     else if (r == "nsubj") f.add(f.passive ? "object" : "subject", word);
@@ -121,7 +121,7 @@ void explicit_args(Frame& f, const Tree& t, uint32_t verb, const matcher::Lists&
       else if (!prep.empty()) f.add(prep, word);
       if (r == "advcl") f.add("clause", c);
     } else if (c > verb && (r == "advmod" || r == "compound:prt")) {  // "on" read as an adverb with an object
-      for (std::string_view held : {"obj", "obl", "nmod"})
+      for (tags::Rel held : {tags::Rel("obj"), tags::Rel("obl"), tags::Rel("nmod")})
         if (uint32_t o = t.child(c, held); o != no_token) f.add(t.lower(c), o);
     }
   }
@@ -182,7 +182,7 @@ void object_of_relative(Frame& f, const Tree& t, uint32_t verb) {
 void add_prepositions(Frame& f, const Tree& t, uint32_t of, uint32_t but) {
   for (uint32_t c : t.children(of)) {
     if (c == but) continue;
-    std::string_view r = t.rel(c);
+    const tags::Rel r = t.rel(c);
     if (r != "obl" && r != "nmod" && r != "obl:agent") continue;
     std::string prep = t.preposition(c);
     if (!prep.empty()) f.add(prep, c);
@@ -209,7 +209,7 @@ void add_owners(Frame& f, const Tree& t, const matcher::Lists& lists) {
   for (const Arg& a : f.args) {
     if (a.slot != "object") continue;
     for (uint32_t c : t.children(a.head)) {
-      std::string_view r = t.rel(c);
+      const tags::Rel r = t.rel(c);
       bool before = c < a.head && (r == "amod" || r == "compound" || r == "nmod") && !t.has_child(c, "case");
       bool behind = r == "nmod" && lists.contains("owner-case", t.preposition(c));
       if (r == "nmod:poss" || before || behind) owners.push_back({"owner", c});
@@ -235,7 +235,7 @@ void set_governor(Frame& f, const Tree& t, const matcher::Lists& lists) {
   for (int i = 0; i < hops_max; ++i) {
     uint32_t h = t.head(at);
     if (h == no_token) return;
-    std::string_view r = t.rel(at);
+    const tags::Rel r = t.rel(at);
     if (r == "nsubj" && t.has_child(h, "cop")) {  // "the drills are underway"
       f.governor = h;
       f.link = "subject";
@@ -297,12 +297,12 @@ bool passive(const Tree& t, uint32_t verb, const matcher::Lists& lists) {
   for (uint32_t at = verb, i = 0; i < 4; ++i) {
     bool has = false;
     for (uint32_t c : t.children(at)) {
-      std::string_view r = t.rel(c);
+      const tags::Rel r = t.rel(c);
       if (r == "aux:pass" || r == "nsubj:pass" || r == "obl:agent" || r == "csubj:pass") return true;
       has = has || r == "aux" || r == "nsubj" || r == "obj";
     }
     if (t.xpos(at) != "VBN" || has) return false;
-    std::string_view r = t.rel(at);
+    const tags::Rel r = t.rel(at);
     if (r == "acl" || r == "advcl" || r == "amod") return true;
     if (r != "conj" || t.head(at) == no_token) return false;
     at = t.head(at);
@@ -349,7 +349,7 @@ Frame noun_frame(const Tree& t, uint32_t noun, const matcher::Lists& lists) {
   f.noun = true;
   add_prepositions(f, t, noun, no_token);
   for (uint32_t c : t.children(noun)) {
-    std::string_view r = t.rel(c);
+    const tags::Rel r = t.rel(c);
     if (r == "nmod:poss") f.add("poss", c);
     else if (r == "nsubj" && t.has_child(noun, "cop")) f.add("subject", c);
     else if ((r == "amod" || r == "compound" || r == "nmod") && c < noun && !t.has_child(c, "case")) f.add("mod", c);

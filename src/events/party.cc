@@ -199,7 +199,7 @@ void Cast::resolve(const Tree& t, uint32_t head, Actor& a) const {
 }
 
 bool Cast::name_free(const Tree& t, uint32_t i) const {
-  std::string_view upos = t.upos(i);
+  const tags::Upos upos = t.upos(i);
   int32_t n = name_at(i);
   bool person = n >= 0 && reading_->names[size_t(n)].type == NameType::person;
   return !person && (upos == "ADJ" || upos == "NOUN" || upos == "PROPN") && !time_at(i);
@@ -366,7 +366,7 @@ std::optional<Party> Cast::speaker_at(const Tree& t, uint32_t head) const {
 
 void Cast::hear(const Tree& t) {
   for (uint32_t i = t.first(); i < t.last(); ++i) {
-    std::string_view r = t.rel(i);
+    const tags::Rel r = t.rel(i);
     if ((r != "nsubj" && r != "nsubj:pass" && r != "obl:agent") || t.upos(i) == "PRON") continue;
     Actor a = one(t, i);
     if (a.person) last_person_ = a;

@@ -109,7 +109,7 @@ struct Finder {
     if (p.plan_only || d.actors.size() + d.recipients.size() != 1) return false;
     const Actor& a = d.actors.empty() ? d.recipients[0] : d.actors[0];
     bool many = (a.organisation && !a.country) || (p.single && a.person);
-    std::string_view tag = t.xpos(a.head);
+    const tags::Xpos tag = t.xpos(a.head);
     return !many && tag != "NNS" && tag != "NNPS";
   }
 

@@ -206,7 +206,7 @@ struct Reader {
 
   // What the head of a clause does to it; returns where to go on.
   uint32_t step(uint32_t at, bool& skip) {
-    std::string_view r = t.rel(at);
+    tags::Rel r = t.rel(at);
     uint32_t h = t.head(at);
     skip = false;
     if (h != no_token && (t.xpos(h) == "IN" || t.xpos(h) == "DT" || t.xpos(h) == "WDT")) {  // hung on its own "that"
@@ -315,7 +315,7 @@ Tail tail_of(const Tree& t, const Rules& rules) {
 
 Span clause_of(const Tree& t, const Frame& f, const Scope& s, const Rules& rules) {
   auto skip = [&](uint32_t c) {
-    std::string_view r = t.rel(c);
+    const tags::Rel r = t.rel(c);
     if (c == f.deed || t.below(f.deed, c)) return false;
     if (r == "parataxis" || r == "discourse" || r == "dep" || r == "list") return true;
     if (r == "advcl" && rules.words.contains("as", t.preposition(c))) return true;

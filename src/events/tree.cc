@@ -1,6 +1,8 @@
 #include "events/tree.h"
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 #include "base/utf8.h"
 #include "dateline/tags.h"
@@ -8,8 +10,9 @@
 namespace dateline::events {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+template <class Tag>
+bool one_of(Tag tag, std::initializer_list<std::type_identity_t<Tag>> tags) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
 bool all_capitals(std::string_view word) {
@@ -29,13 +32,12 @@ Tree::Tree(std::string_view text, const Reading& reading, uint32_t sentence, con
   uint32_t n = last_ - first_;
   words_.resize(n);
   head_.assign(n, no_token);
-  lower_.resize(n);
   lemma_.resize(n);
-  rel_.resize(n);
-  xpos_.resize(n);
+  rel_.assign(n, tags::Rel("_"));
+  xpos_.assign(n, tags::Xpos("_"));
   for (uint32_t i = 0; i < n; ++i) read(i, rules);
-  mend(rules);
   join_children();
+  mend(rules);
 }
 
 void Tree::pass_dateline(const Reading& reading) {
@@ -43,7 +45,7 @@ void Tree::pass_dateline(const Reading& reading) {
   bool punctuated = false;
   for (uint32_t i = first_; i + 2 < last_ && i < first_ + dateline_tokens_max; ++i) {
     const Token& t = reading.tokens[i];
-    std::string_view upos = tags::upos_names[std::min<size_t>(t.upos, tags::upos_names.size() - 1)];
+    const tags::Upos upos(t.upos);
     std::string_view word = t.span.of(text_);
     bool dash = word == ":" || word == "-" || word == "--" || word == "\xe2\x80\x93" || word == "\xe2\x80\x94";
     bool capitals = i == first_ + 1 && all_capitals(reading.tokens[first_].span.of(text_));  // "BATUMI - The …"
@@ -58,15 +60,15 @@ void Tree::pass_dateline(const Reading& reading) {
 
 void Tree::read(uint32_t i, const Rules& rules) {
   const Token& t = token(first_ + i);
-  lower_[i] = utf8::lower(t.form.empty() ? t.span.of(text_) : std::string_view(t.form));
-  lemma_[i] = t.lemma.empty() ? lower_[i] : utf8::lower(t.lemma);
+  const std::string& lower = words_[i].lower;
+  lemma_[i] = t.lemma.empty() ? lower : utf8::lower(t.lemma);
   // Headlines in title case are full of proper nouns that are none.
   if (heading_ || upos(first_ + i) != "PROPN") {
-    lemma_[i] = rules.base(lower_[i], lemma_[i]);
+    lemma_[i] = rules.base(lower, lemma_[i]);
     words_[i].lemma = lemma_[i];
   }
-  rel_[i] = uint8_t(std::min<size_t>(t.deprel, tags::deprel_names.size() - 1));
-  xpos_[i] = uint8_t(std::min<size_t>(t.xpos, tags::xpos_names.size() - 1));
+  rel_[i] = tags::Rel(t.deprel);
+  xpos_[i] = tags::Xpos(t.xpos);
   bool inside = t.head != no_token && t.head >= first_ && t.head < last_ && t.head != first_ + i;
   if (!inside) return;
   head_[i] = t.head;
@@ -87,18 +89,21 @@ void Tree::join_children() {
 
 void Tree::mend(const Rules& rules) {
   if (!parsed_) return;
-  join_children();
-  mend_adjectives();
-  join_children();
-  mend_prepositions();
-  join_children();
-  mend_content_clauses();
-  join_children();
-  mend_main_verb(rules);
-  join_children();
-  mend_shared_subject();
-  join_children();
+  auto after = [this] {
+    if (std::exchange(moved_, false)) join_children();
+  };
+  mend_adjectives(), after();
+  mend_prepositions(), after();
+  mend_content_clauses(), after();
+  mend_main_verb(rules), after();
+  mend_shared_subject(), after();
   mend_voice();
+}
+
+void Tree::hang(uint32_t t, uint32_t head, tags::Rel rel) {
+  head_[t - first_] = head;
+  rel_[t - first_] = rel;
+  moved_ = true;
 }
 
 void Tree::mend_content_clauses() {
@@ -108,8 +113,7 @@ void Tree::mend_content_clauses() {
     uint32_t above = head(noun);
     if (above == no_token || !verb(above) || noun < above || mark > subject) continue;
     if (rel(noun) != "obj" && rel(noun) != "iobj") continue;
-    head_[t - first_] = above;
-    rel_[t - first_] = tags::deprel("ccomp");
+    hang(t, above, "ccomp");
   }
 }
 
@@ -120,11 +124,9 @@ void Tree::mend_prepositions() {
     for (uint32_t c : children(t))
       if (c > t && nominal(c) && noun == no_token) noun = c;
     if (noun == no_token) continue;
-    for (uint32_t c : children(t)) head_[c - first_] = noun;
-    head_[noun - first_] = h;
-    rel_[noun - first_] = tags::deprel(verb(h) ? "obl" : "nmod");
-    head_[t - first_] = noun;
-    rel_[t - first_] = tags::deprel("case");
+    for (uint32_t c : children(t)) hang(c, noun, rel(c));
+    hang(noun, h, verb(h) ? tags::Rel("obl") : tags::Rel("nmod"));
+    hang(t, noun, "case");
   }
 }
 
@@ -140,11 +142,9 @@ void Tree::mend_main_verb(const Rules& rules) {
   if (verb == no_token || rel(verb) != "acl") return;
   bool object = has_child(verb, "obj") || has_child(verb, "xcomp") || has_child(verb, "ccomp");
   bool active = object || rules.words.contains("intransitive", lemma(verb));
-  head_[verb - first_] = no_token;
-  rel_[verb - first_] = tags::deprel("root");
-  head_[root - first_] = verb;
-  rel_[root - first_] = tags::deprel(active ? "nsubj" : "nsubj:pass");
-  if (active) xpos_[verb - first_] = tags::xpos("VBD");
+  hang(verb, no_token, "root");
+  hang(root, verb, active ? tags::Rel("nsubj") : tags::Rel("nsubj:pass"));
+  if (active) xpos_[verb - first_] = "VBD";
 }
 
 void Tree::mend_adjectives() {
@@ -159,13 +159,11 @@ void Tree::mend_adjectives() {
     }
     if (!nominal(noun) || noun == head(t)) continue;
     if (head(noun) == t) {
-      head_[noun - first_] = head(t);
-      rel_[noun - first_] = rel_[t - first_];
+      hang(noun, head(t), rel(t));
     }
     for (uint32_t c : children(t))
-      if (c != noun) head_[c - first_] = noun;
-    head_[t - first_] = noun;
-    rel_[t - first_] = tags::deprel("amod");
+      if (c != noun) hang(c, noun, rel(c));
+    hang(t, noun, "amod");
   }
 }
 
@@ -173,8 +171,8 @@ void Tree::mend_voice() {
   for (uint32_t verb = first_; verb < last_; ++verb) {
     uint32_t subject = child(verb, "nsubj:pass"), object = child(verb, "obj");
     if (subject == no_token || object == no_token || object < verb || has_child(verb, "aux:pass")) continue;
-    rel_[subject - first_] = tags::deprel("nsubj");
-    if (xpos(verb) == "VBN" && !has_child(verb, "aux")) xpos_[verb - first_] = tags::xpos("VBD");
+    rel_[subject - first_] = "nsubj";
+    if (xpos(verb) == "VBN" && !has_child(verb, "aux")) xpos_[verb - first_] = "VBD";
   }
 }
 
@@ -183,21 +181,12 @@ void Tree::mend_shared_subject() {
     uint32_t left = head(verb), right = left == no_token ? no_token : child(verb, "nsubj");
     if (right == no_token || rel(verb) != "conj" || left > right || upos(left) != "PROPN" || upos(verb) != "VERB") continue;
     if (head(left) != no_token || has_child(left, "nsubj") || right > verb) continue;
-    head_[verb - first_] = no_token;
-    rel_[verb - first_] = tags::deprel("root");
-    head_[left - first_] = verb;
-    rel_[left - first_] = tags::deprel("nsubj");
-    head_[right - first_] = left;
-    rel_[right - first_] = tags::deprel("conj");
+    hang(verb, no_token, "root");
+    hang(left, verb, "nsubj");
+    hang(right, left, "conj");
     return;
   }
 }
-
-std::string_view Tree::rel(uint32_t t) const { return tags::deprel_names[rel_[t - first_]]; }
-std::string_view Tree::upos(uint32_t t) const {
-  return tags::upos_names[std::min<size_t>(token(t).upos, tags::upos_names.size() - 1)];
-}
-std::string_view Tree::xpos(uint32_t t) const { return tags::xpos_names[xpos_[t - first_]]; }
 
 bool Tree::nominal(uint32_t t) const { return one_of(upos(t), {"NOUN", "PROPN", "PRON", "NUM"}); }
 
@@ -207,7 +196,7 @@ std::span<const uint32_t> Tree::children(uint32_t t) const {
   return std::span(kids_).subspan(kids_begin_[i], kids_begin_[i + 1] - kids_begin_[i]);
 }
 
-uint32_t Tree::child(uint32_t t, std::string_view wanted) const {
+uint32_t Tree::child(uint32_t t, tags::Rel wanted) const {
   for (uint32_t c : children(t))
     if (rel(c) == wanted) return c;
   return no_token;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "dateline/reading.h"
+#include "dateline/tags.h"
 #include "events/rules.h"
 #include "matcher/lists.h"
 #include "matcher/words.h"
@@ -34,18 +35,18 @@ class Tree {
   bool parsed() const { return parsed_; }
   const Token& token(uint32_t t) const { return reading_->tokens[t]; }
   std::string_view text(uint32_t t) const { return token(t).span.of(text_); }
-  const std::string& lower(uint32_t t) const { return lower_[t - first_]; }
+  const std::string& lower(uint32_t t) const { return words_[t - first_].lower; }
   const std::string& lemma(uint32_t t) const { return lemma_[t - first_]; }  // lower case, also of proper nouns
-  std::string_view rel(uint32_t t) const;
-  std::string_view upos(uint32_t t) const;
-  std::string_view xpos(uint32_t t) const;
+  tags::Rel rel(uint32_t t) const { return rel_[t - first_]; }
+  tags::Upos upos(uint32_t t) const { return tags::Upos(token(t).upos); }
+  tags::Xpos xpos(uint32_t t) const { return xpos_[t - first_]; }
   bool verb(uint32_t t) const { return upos(t) == "VERB" || upos(t) == "AUX"; }
   bool nominal(uint32_t t) const;
 
   uint32_t head(uint32_t t) const { return head_[t - first_]; }  // no_token for the root
   std::span<const uint32_t> children(uint32_t t) const;
-  uint32_t child(uint32_t t, std::string_view rel) const;
-  bool has_child(uint32_t t, std::string_view rel) const { return child(t, rel) != no_token; }
+  uint32_t child(uint32_t t, tags::Rel) const;
+  bool has_child(uint32_t t, tags::Rel rel) const { return child(t, rel) != no_token; }
   bool below(uint32_t t, uint32_t ancestor) const;  // itself included
 
   // The preposition before a phrase, lower case: "with", "according to"; "" for none.
@@ -71,7 +72,7 @@ class Tree {
   uint32_t first_ = 0, last_ = 0;
   bool heading_ = false, parsed_ = false;
   matcher::Words words_;
-  std::vector<std::string> lower_, lemma_;
+  std::vector<std::string> lemma_;
   void read(uint32_t i, const Rules&);
   // What taggers and parsers confuse most, put right where the sentence leaves no other reading.
   void mend(const Rules&);
@@ -83,8 +84,11 @@ class Tree {
   void mend_content_clauses();        // "told her [that it fled]" read as a relative clause
   void mend_prepositions();           // a noun hung on its own preposition
   void join_children();
+  void hang(uint32_t t, uint32_t head, tags::Rel);
 
-  std::vector<uint8_t> rel_, xpos_;
+  bool moved_ = false;  // since the children were joined
+  std::vector<tags::Rel> rel_;
+  std::vector<tags::Xpos> xpos_;
   std::vector<uint32_t> head_, kids_, kids_begin_;
 };
 

@@ -98,7 +98,7 @@ std::optional<int32_t> Setting::best(const std::vector<Item>& items, const Frame
     uint32_t owner = items[0].owner;
     bool aside = false;  // a clause of its own between them: "fell on Thursday, as planned talks offered respite"
     for (uint32_t at = f.deed, n = 0; n < 40 && at != no_token && at != owner; ++n, at = t.head(at)) {
-      std::string_view r = t.rel(at);
+      const tags::Rel r = t.rel(at);
       aside = aside || r == "advcl" || r == "acl:relcl" || r == "ccomp" || (r == "conj" && t.verb(at) && t.has_child(at, "nsubj"));
     }
     if (owner == no_token || t.below(owner, f.deed) || (t.below(f.deed, owner) && !aside)) found = &items[0];
