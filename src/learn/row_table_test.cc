@@ -77,6 +77,36 @@ TEST(Simd, SaysWhatItsPlainTwinsSay) {
   }
 }
 
+TEST(Simd, WideTwinsSayWhatThePlainOnesSay) {
+  if (!has_avx2()) GTEST_SKIP() << "this processor has no AVX2";
+  std::mt19937 random(5);
+  for (size_t count = 0; count < 6; ++count) {
+    alignas(16) int8_t codes[6][32];
+    const int8_t* rows[6] = {codes[0], codes[1], codes[2], codes[3], codes[4], codes[5]};
+    int32_t expected[32] = {}, sums[32] = {};
+    for (size_t r = 0; r < count; ++r) {
+      for (int8_t& c : codes[r]) c = int8_t(int(random() % 255) - 127);
+      add_squares_plain(expected, codes[r]), add_squares_plain(expected + 16, codes[r] + 16);
+    }
+    add_rows_avx2(rows, count, 32, sums);
+    for (int i = 0; i < 32; ++i) EXPECT_EQ(sums[i], expected[i]) << count;
+  }
+  for (int round = 0; round < 200; ++round) {
+    alignas(16) uint32_t rows[16][4];
+    const uint32_t* buckets[16];
+    uint32_t checks[16];
+    int32_t expected[3] = {}, sums[3] = {};
+    for (uint32_t k = 0; k < 16; ++k) {
+      for (uint32_t r = 0; r < 4; ++r) rows[k][r] = (uint32_t(random()) & ~255u) | (r * 7 + k);
+      buckets[k] = rows[k];
+      checks[k] = uint32_t(random() % 30);
+    }
+    for (uint32_t k = 0; k < 16; k += 4) add_rows_plain(expected, buckets + k, checks + k);
+    add_buckets_avx2(buckets, checks, 16, sums);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(sums[i], expected[i]);
+  }
+}
+
 TEST(Simd, AddsTheRowsWhoseChecksFitAsItsPlainTwinDoes) {
   std::mt19937 random(11);
   for (int round = 0; round < 200; ++round) {

@@ -5,6 +5,7 @@
 //   Sums16 s(sums)                         -> starts from sums
 //   Sums3 t; t.add(buckets, checks); t.store(out)  -> out[i] += the squares of code i of the rows whose checks fit
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -147,5 +148,12 @@ class Sums3 {
 };
 
 #endif
+
+// Wider twins for processors that have AVX2 (simd_avx2.cc), which are asked once, at run time.
+bool has_avx2();
+// sums[i] += the squares of codes i of all rows; `width` is a multiple of 16.
+void add_rows_avx2(const int8_t* const* rows, size_t count, uint32_t width, int32_t* sums);
+// As Sums3, eight buckets at a time, `count` a multiple of eight.
+void add_buckets_avx2(const uint32_t* const* buckets, const uint32_t* checks, size_t count, int32_t* sums);
 
 }  // namespace dateline::learn

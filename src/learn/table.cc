@@ -63,6 +63,7 @@ Result<Table> Table::open(std::string_view bytes) {
 }
 
 void Table::add_long(const int8_t* const* rows, size_t count, int32_t* scores) const {
+  if (has_avx2()) return add_rows_avx2(rows, count, width_, scores);
   for (uint32_t l = 0; l < width_; l += 16) {
     Sums16 sums(scores + l);
     size_t i = 0;

@@ -23,8 +23,8 @@ Result<TripleTable> TripleTable::open(std::string_view bytes) {
 
 void TripleTable::score(std::span<const uint64_t> keys, int32_t* scores) const {
   assert(keys.size() <= keys_max);
-  const uint32_t* buckets[keys_max + 3];
-  uint32_t checks[keys_max + 3];
+  const uint32_t* buckets[keys_max + 7];
+  uint32_t checks[keys_max + 7];
   size_t n = keys.size();
   const uint32_t shift = shift_ - check_bits;
   for (size_t i = 0; i < n; ++i) {
@@ -34,7 +34,8 @@ void TripleTable::score(std::span<const uint64_t> keys, int32_t* scores) const {
     __builtin_prefetch(buckets[i]);
   }
   alignas(16) static constexpr uint32_t nothing[rows_in_bucket] = {};
-  for (; n % 4; ++n) buckets[n] = nothing, checks[n] = 0;
+  for (; n % 8; ++n) buckets[n] = nothing, checks[n] = 0;
+  if (has_avx2()) return add_buckets_avx2(buckets, checks, n, scores);
   Sums3 sums;
   for (size_t i = 0; i < n; i += 4) sums.add(buckets + i, checks + i);
   sums.store(scores);
