@@ -278,6 +278,12 @@ bool has_digit(std::string_view s) {
   return !plain && sign_fraction(s).has_value();
 }
 
+bool holds(const matcher::Lists& lists, std::string_view list, const matcher::Words& words) {
+  for (uint32_t at = 0; at < words.size(); ++at)
+    if (lists.longest(list, words, at)) return true;
+  return false;
+}
+
 }  // namespace
 
 Pieces pieces(std::string_view text, const Reading& reading, const Sentence& sentence,
@@ -305,7 +311,7 @@ Pieces pieces(std::string_view text, const Reading& reading, const Sentence& sen
     ends[i] = end;
     i = ends.size();
   }
-  if (out.numbers.empty()) return out;
+  if (out.numbers.empty() && !holds(lists, "fraction", cutup)) return out;
   out.words.reserve(cutup.size());
   out.number.reserve(cutup.size());
   int32_t numbers = 0;
