@@ -1,5 +1,6 @@
-# The scorer of the room `times` against TimeML files (eval/times.cc); not part of the program.
-if(EXISTS ${CMAKE_SOURCE_DIR}/eval/times.cc)
-  add_executable(eval_times EXCLUDE_FROM_ALL eval/times.cc)
-  target_link_libraries(eval_times PRIVATE dateline_times dateline_language Threads::Threads)
-endif()
+# The scorers of the room `times`: against TimeML files (eval/times.cc) and Recognizers-Text's cases (eval/recognizers.cc); not
+# part of the program.
+foreach(scorer times recognizers)
+  add_executable(eval_${scorer} EXCLUDE_FROM_ALL eval/${scorer}.cc)
+  target_link_libraries(eval_${scorer} PRIVATE dateline_times dateline_language Threads::Threads)
+endforeach()

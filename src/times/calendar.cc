@@ -39,7 +39,7 @@ int cost(const Scene& s, int32_t today, int32_t first, int32_t last) {
   Tense t = s.tense();
   int distance = first > today ? first - today : today > last ? today - last : 0;
   int against = t.sure ? against_sure : against_habit;
-  if (t.direction == Direction::near) return distance;
+  if (t.direction == Direction::near || t.direction == Direction::soon) return distance;
   if (t.direction == Direction::back && first > today) return distance + (distance <= near_days ? 0 : against);
   if (t.direction == Direction::ahead && last < today) return distance + (distance <= near_days && !t.sure ? 0 : against);
   return distance;
@@ -157,6 +157,7 @@ Value weekday(const Scene& s, const Args& a) {
   Tense t = s.tense();
   int32_t next = *today + weekday_gap(*today, *w), past = next == *today ? next : next - 7;
   if (t.direction == Direction::near) return next - *today < *today - past ? day_value(next) : day_value(past);
+  if (t.direction == Direction::soon) return day_value(*today - past == 1 ? past : next);
   if (t.direction == Direction::ahead) return day_value(next);
   if (past == *today && s.told && s.told->placed() && s.told->day < *today - 7 && s.told->day >= *today - 13) {
     Value v = day_value(past - 7);
@@ -177,7 +178,10 @@ Value coming(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
   auto today = s.today();
-  return today ? day_value(*today + weekday_gap(*today, *w)) : open_weekday(*w);
+  if (!today) return open_weekday(*w);
+  int gap = weekday_gap(*today, *w);
+  bool later = gap == 0 && s.here && s.here->placed() && s.here->day > *today;  // "planned for Tuesday, moved to Thursday"
+  return day_value(*today + (later ? 7 : gap));
 }
 
 Value near(const Scene& s, const Args& a) {

@@ -13,7 +13,8 @@
 
 namespace dateline::times {
 
-enum class Direction : uint8_t { back, ahead, near };
+// near: on either side, whichever is nearer; soon: ahead, but for a day just gone ("could meet on Friday").
+enum class Direction : uint8_t { back, ahead, near, soon };
 struct Tense {
   Direction direction = Direction::back;
   bool sure = false;  // a verb says so; else the habit of reports, which look back
