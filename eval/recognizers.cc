@@ -120,15 +120,59 @@ bool unresolved(const Expected& e) {
 // Orders for a calendar: what lies between them and the day is a matter of office software.
 bool undefined_reference(const Expected& e) { return !e.readings.empty() && e.readings[0].mod.find("ref_undef") != std::string::npos; }
 
-// A number of the kind "week 10", "the 12th", "friday 23": no month stands beside it.
+// "The 12th", "friday 23": no month stands beside it.
 bool day_of_no_month(const Expected& e) { return !e.readings.empty() && e.readings[0].timex.starts_with("XXXX-XX-"); }
+
+// "Week 10": offices number them, in news they are rounds of a league.
+bool numbered_week(const Expected& e) {
+  size_t at = e.text.find("week ");
+  return at != std::string::npos && at + 5 < e.text.size() && std::isdigit(static_cast<unsigned char>(e.text[at + 5]));
+}
+
+// "10D", "3.5years", "123.45 sec", "7ampm", "tmrw", "otd", "EOY", "Dec31": typed for a machine or in haste.
+bool shorthand(const Expected& e) {
+  static const std::array<const char*, 6> words_ = {"tmrw", "tonite", "otd", "eoy", "eom", "ampm"};
+  std::vector<std::string> ws = words(e.text);
+  bool listed = std::any_of(ws.begin(), ws.end(), [&](const std::string& w) { return std::find(words_.begin(), words_.end(), w) != words_.end(); });
+  for (size_t i = 0; i + 1 < e.text.size(); ++i) {
+    bool letter = std::isalpha(static_cast<unsigned char>(e.text[i + 1])), digit = std::isdigit(static_cast<unsigned char>(e.text[i]));
+    if (!digit || !letter) continue;
+    std::string tail = words(e.text.substr(i + 1))[0];
+    bool ordinal = tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "am" || tail == "pm" || tail == "a" || tail == "p" || tail == "q";
+    if (!ordinal) return true;
+  }
+  for (size_t i = 0; i + 1 < e.text.size(); ++i)
+    if (std::isalpha(static_cast<unsigned char>(e.text[i])) && std::isdigit(static_cast<unsigned char>(e.text[i + 1])) && e.text[i] != 'q') return true;
+  return listed;
+}
+
+// "Dinnertime", "working week", "business days", "school year": the assistant knows office hours.
+bool office(const Expected& e) {
+  static const std::array<const char*, 9> words_ = {"business", "working", "workweek", "dinner", "dinnertime", "lunch", "lunchtime", "school", "daytime"};
+  std::vector<std::string> ws = words(e.text);
+  return std::any_of(ws.begin(), ws.end(), [&](const std::string& w) { return std::find(words_.begin(), words_.end(), w) != words_.end(); });
+}
+
+// "Before 4pm", "no later than 6:00": one-sided clock times joined with their day.
+bool one_sided_clock(const Expected& e) {
+  return !e.readings.empty() && e.readings[0].type == "datetimerange" && (e.readings[0].start.empty() || e.readings[0].end.empty());
+}
+
+// "April of 87", "two thousand and twenty", "twenty five January nineteen eighty six": as it is spoken.
+bool spoken(const Expected& e) {
+  size_t year = e.readings.empty() ? 0 : e.readings[0].timex.find_first_of("0123456789");
+  bool has_year = !e.readings.empty() && year == 0 && e.readings[0].timex.size() >= 4 && e.readings[0].timex[4 < e.readings[0].timex.size() ? 4 : 3] != 'T';
+  bool digits = e.text.find(e.readings.empty() ? "" : e.readings[0].timex.substr(0, 4)) != std::string::npos;
+  bool words_of_year = e.text.find("hundred") != std::string::npos || e.text.find("thousand") != std::string::npos || e.text.find("nineteen ") != std::string::npos;
+  return has_year && !digits && words_of_year;
+}
 
 struct Reason {
   const char* name;
   bool (*holds)(const Case&);
 };
 
-const std::array<Reason, 8> reasons = {{
+const std::array<Reason, 13> reasons = {{
     {"other than ASCII signs (their offsets count otherwise)", [](const Case& c) { return !ascii(c); }},
     {"names of months or days in lower case", names_in_lower_case},
     {"dates in bare digits", [](const Case& c) { return any(c, bare_digits); }},
@@ -137,6 +181,11 @@ const std::array<Reason, 8> reasons = {{
     {"not resolved there either, or a zone alone", [](const Case& c) { return any(c, unresolved); }},
     {"counted from an undefined time", [](const Case& c) { return any(c, undefined_reference); }},
     {"a day of no month", [](const Case& c) { return any(c, day_of_no_month); }},
+    {"numbered weeks", [](const Case& c) { return any(c, numbered_week); }},
+    {"shorthand", [](const Case& c) { return any(c, shorthand); }},
+    {"office hours and meals", [](const Case& c) { return any(c, office); }},
+    {"one-sided clock times joined with their day", [](const Case& c) { return any(c, one_sided_clock); }},
+    {"years as they are spoken", [](const Case& c) { return any(c, spoken); }},
 }};
 
 std::string day_before(const std::string& date) {
@@ -162,22 +211,51 @@ bool same_clock(const std::string& timex, const TimeExpr& t, const std::string& 
   return a == b && same_day;
 }
 
+// Their "XXXX-11" is any November.
+bool fits(const std::string& pattern, const std::string& value) {
+  if (pattern.size() != value.size() || pattern.find_first_of("0123456789") == std::string::npos) return false;
+  for (size_t i = 0; i < pattern.size(); ++i)
+    if (pattern[i] != 'X' && pattern[i] != value[i]) return false;
+  return true;
+}
+
+// "A few hours": they count three, TimeML leaves the number open.
+bool vague(const std::string& timex, const std::string& value) {
+  size_t x = value.find('X'), digit = timex.find_first_of("0123456789");
+  return value[0] == 'P' && x != std::string::npos && digit != std::string::npos && timex.substr(0, digit) == value.substr(0, x) && timex.back() == value.back();
+}
+
+// "Two months ago" is a month in TimeML and a day there.
+bool holds(const TimeExpr& t, const std::string& day) {
+  return t.value.size() < 10 && t.anchor != "" && day_of(t.interval.start, false) <= day && day <= day_of(t.interval.finish, true);
+}
+
+// "One and a half hours": PT1.5H there, PT1H30M in TimeML.
+std::string halves(const std::string& timex) {
+  if (timex == "PT1.5H") return "PT1H30M";
+  if (timex == "PT0.5H") return "PT30M";
+  if (timex == "P1.5Y") return "P1Y6M";
+  if (timex == "P0.5Y") return "P6M";
+  return timex;
+}
+
 bool same(const Reading_& r, const TimeExpr& first, const TimeExpr& last) {
   std::string own_start = day_of(first.interval.start, false), own_end = day_of(last.interval.finish, true);
-  if (&first == &last && (r.timex == first.value || (!r.timex.empty() && r.timex == first.value.substr(0, first.value.size() - (first.value.ends_with("-WE") ? 0 : 0))))) return true;
-  if (r.type == "date") return r.value == own_start && r.value == own_end;
+  bool one = &first == &last;
+  if (one && (halves(r.timex) == first.value || (!r.mod.empty() && fits(r.timex, first.value)))) return true;
+  if (r.type == "date") return one && ((r.value == own_start && r.value == own_end) || holds(first, r.value) || (first.type == TimexType::duration && r.value == own_end));
   if (r.type == "time" || r.type == "datetime") return same_clock(r.timex, first, r.type == "datetime" ? r.value : "");
-  if (r.type == "duration" || r.type == "set") return r.timex == first.value;
+  if (r.type == "duration" || r.type == "set") return one && (vague(r.timex, first.value) || first.value.ends_with("-" + r.timex) || first.value == "XXXX-XX-XX" + r.timex);
   bool part = r.type == "timerange" || r.type == "datetimerange";
   if (part) return same_clock(r.timex, first, r.start);
   std::string length = r.timex.substr(std::min(r.timex.rfind(',') + 1, r.timex.size()));
-  if (&first == &last && first.type == TimexType::duration && length == first.value + ")") return true;
+  if (one && first.type == TimexType::duration && length == first.value + ")") return true;
   // With "before", "after" and "since" only one end is theirs, and it is not the time named.
   bool one_sided = r.start.empty() || r.end.empty();
   if (one_sided) return r.start == own_start || r.end == own_start || (!r.start.empty() && day_before(r.start) == own_end);
   if (!r.mod.empty()) return own_start <= r.start && (r.end <= own_end || day_before(r.end) <= own_end);  // "the end of 2016"
-  return r.start.substr(0, 10) == own_start && (day_before(r.end) == own_end || (&first != &last && r.end == own_end) ||
-         (&first != &last && r.end == day_of(last.interval.start, false)));
+  return r.start.substr(0, 10) == own_start && (day_before(r.end) == own_end || (!one && r.end == own_end) ||
+         (!one && r.end == day_of(last.interval.start, false)));
 }
 
 bool right(const Expected& e, const std::vector<TimeExpr>& found, std::vector<bool>& used) {

@@ -124,7 +124,8 @@ int32_t easter(int year) {
   return days_from({int16_t(year), uint8_t(n / 31), uint8_t(n % 31 + 1)});
 }
 
-// Codes of the list `holiday`: "M12D25", "M11N4W4" (fourth Thursday of November; N9 is the last), "E-2" (from Easter).
+// Codes of the list `holiday`: "M12D25", "M11N4W4" (fourth Thursday of November; N9 is the last), "M11N1W1P1" (the day after
+// the first Monday), "E-2" (from Easter).
 When holiday_in(std::string_view code, int year) {
   auto read = [&](char letter) {
     size_t at = code.find(letter);
@@ -142,7 +143,7 @@ When holiday_in(std::string_view code, int year) {
   int32_t first = days_from({int16_t(year), uint8_t(month), 1});
   int32_t found = first + weekday_gap(first, w) + 7 * (nth - 1);
   while (date_from(found).month != month) found -= 7;
-  return of_day(found, Unit::day);
+  return of_day(found + read('P'), Unit::day);
 }
 
 }  // namespace
@@ -332,6 +333,65 @@ Value month_before(const Scene& s, const Args& a) { return beside(s, month(s, wi
 Value month_after(const Scene& s, const Args& a) { return beside(s, month(s, with_anchor_year(s, a)), Unit::month, 1); }
 Value season_before(const Scene& s, const Args& a) { return beside(s, season(s, with_anchor_year(s, a)), Unit::season, -1); }
 Value season_after(const Scene& s, const Args& a) { return beside(s, season(s, with_anchor_year(s, a)), Unit::season, 1); }
+
+namespace {
+
+Value holiday_beside(const Scene& s, const Args& a, int direction) {
+  auto today = s.today();
+  if (!today) return holiday(s, a);
+  int year = date_from(*today).year;
+  for (int y : {year, year + direction}) {
+    When w = holiday_in(word(a, 0), y);
+    if (w.unit != Unit::none && (direction > 0 ? w.day > *today : w.day < *today)) return of_when(w);
+  }
+  return nothing();
+}
+
+}  // namespace
+
+Value holiday_before(const Scene& s, const Args& a) { return holiday_beside(s, a, -1); }
+Value holiday_after(const Scene& s, const Args& a) { return holiday_beside(s, a, 1); }
+
+// "on Monday and Thursday": days to come follow each other, past ones each are the latest.
+Value also(const Scene& s, const Args& a) {
+  return s.tense().direction == Direction::ahead ? after(s, a) : weekday(s, {a[0]});
+}
+
+// The weekend that a holiday makes long: the one before a Monday or Tuesday, else the one that follows.
+Value weekend_by(const Scene&, const Args& a) {
+  if (!when(a, 0) || !when(a, 0)->placed()) return nothing();
+  int32_t day = when(a, 0)->day;
+  return of_when(of_day(calendar::weekday(day) < 2 ? day - 7 : day, Unit::weekend));
+}
+
+// The second end of a range without years is not before the first, and the first of one whose year stands with the second
+// not after it.
+Value onward(const Scene&, const Args& a) {
+  if (!when(a, 0) || !when(a, 1) || !when(a, 0)->placed() || !when(a, 1)->placed()) return a[0];
+  When w = *when(a, 0);
+  for (int k = 0; k < 2 && w.day < when(a, 1)->day; ++k) w = moved(w, 1, Unit::year);
+  return of_when(w);
+}
+
+Value until(const Scene&, const Args& a) {
+  if (!when(a, 0) || !when(a, 1) || !when(a, 0)->placed() || !when(a, 1)->placed()) return a[0];
+  When w = *when(a, 0);
+  return of_when(w.day > when(a, 1)->day ? moved(w, -1, Unit::year) : w);
+}
+
+// "Friday the 15th": the nearest such day that the tense allows.
+Value weekday_day(const Scene& s, const Args& a) {
+  auto w = weekday_number(a), d = number(a, 1);
+  auto today = s.today();
+  if (!w || !d) return nothing();
+  if (!today) return of_when(open_when(Unit::day, "XXXX-XX-" + two(*d)));
+  std::optional<int32_t> best;
+  for (int32_t day = *today - 400; day <= *today + 400; ++day) {
+    if (calendar::weekday(day) != *w - 1 || date_from(day).day != *d) continue;
+    if (!best || cost(s, *today, day, day) < cost(s, *today, *best, *best)) best = day;
+  }
+  return best ? day_value(*best) : nothing();
+}
 
 Value season(const Scene& s, const Args& a) {
   std::string_view code = word(a, 0);

@@ -13,8 +13,10 @@ struct Clock {
   Unit unit = Unit::hour;
 };
 
-// "10", "10:40", "10.40", "10:40:15"
+// "10", "10:40", "10.40", "10:40:15", "1040"
 std::optional<Clock> read_clock(std::string_view s) {
+  if (s.size() == 4 && s.find_first_not_of("0123456789") == std::string_view::npos)
+    return read_clock(std::string(s.substr(0, 2)) + ":" + std::string(s.substr(2)));
   std::array<int, 3> parts = {0, 0, 0};
   size_t n = 0, digits = 0;
   for (char c : s) {

@@ -165,6 +165,23 @@ Value each_month(const Scene&, const Args& a) {
   return v;
 }
 
+// "every night"
+Value each_part(const Scene&, const Args& a) {
+  if (word(a, 0).empty()) return nothing();
+  Value v;
+  v.kind = Value::Kind::set;
+  v.text = "XXXX-XX-XXT" + std::string(word(a, 0));
+  return v;
+}
+
+// "Tuesdays at 9 a.m."
+Value each_clock(const Scene& s, const Args& a) {
+  Value v = each(s, {a[0]}), at = clock(s, {of_when(open_when(Unit::day, v.text)), a[1], a[2]});
+  if (!v || !at) return v;
+  v.text = at.when.open;
+  return v;
+}
+
 // each(w[, part]): "every Tuesday night"
 Value each(const Scene&, const Args& a) {
   auto w = number(a, 0);

@@ -271,8 +271,8 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 62>& table() {
-  static constexpr std::array<Row, 62> rows = {{
+const std::array<Row, 71>& table() {
+  static constexpr std::array<Row, 71> rows = {{
       {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"told", 0, 0, told}, {"soon", 0, 0, soon}, {"compared", 2, 2, compared},
       {"this-quarter", 0, 0, this_quarter}, {"quarter-in", 1, 1, quarter_in}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
@@ -291,6 +291,9 @@ const std::array<Row, 62>& table() {
       {"each-month", 1, 1, each_month}, {"slide-back", 3, 3, slide_back},
       {"duration", 2, 2, duration}, {"plus", 2, 2, plus}, {"vague", 1, 1, vague}, {"until-now", 1, 2, until_now},
       {"from-now", 1, 2, from_now}, {"every", 2, 2, every}, {"each", 1, 2, each},
+      {"each-part", 1, 1, each_part}, {"each-clock", 2, 3, each_clock}, {"holiday-before", 1, 1, holiday_before},
+      {"holiday-after", 1, 1, holiday_after}, {"weekend-by", 1, 1, weekend_by}, {"weekday-day", 2, 2, weekday_day},
+      {"onward", 2, 2, onward}, {"until", 2, 2, until}, {"also", 2, 2, also},
   }};
   return rows;
 }

@@ -3,16 +3,17 @@
 //   back(anchor,2,week)  on 2024-03-07  ->  When week 2024-W08
 //
 // The operators, by what they give (n is a number, u a unit, w a weekday 1..7, b a place on the calendar):
-//   day         anchor() last() here() told() weekday(w) recent(w) coming(w) before(w[,b]) after(w[,b]) in-week(w,b) near(w)
+//   day         anchor() last() here() told() weekday(w) recent(w) coming(w) before(w[,b]) after(w[,b]) also(w,b) in-week(w,b) near(w)
 //               next-weekday(w) last-weekday(w)
-//               date(m,d[,y]) written(digits) holiday(code[,b]) nth-weekday(n,w,b)
+//               date(m,d[,y]) written(digits) nth-weekday(n,w,b) weekday-day(w,d)
+//               holiday(code[,b]) holiday-before(code) holiday-after(code)
 //   any unit    back(b,n,u) forward(b,n,u) shift(b,±n,u) slide(b,n,u) slide-back(b,n,u) of(b,u) nth(n,u,b)
 //               month(m[,y]) month-before(m) month-after(m) year(y) short-year(y) modern-year(y) year-within(y,yy)
 //               season(code[,b]) season-before(code) season-after(code) quarter(n[,b]) half(n[,b]) weekend()
-//               decade(n) century(n) bc(n[,u])
+//               decade(n) century(n) bc(n[,u]) weekend-by(b) onward(b,from) until(b,to)
 //   clock       part(b,code) clock(b,time[,half[,zone]]) noon(b) midnight(b)
 //   duration    duration(n,u) duration-half(n,u) half-unit(u) plus(d,d) vague(u) until-now(d[,b]) from-now(d[,b])
-//   set         every(n,u) each(w[,code]) each-month(m) rate(u)
+//   set         every(n,u) each(w[,code]) each-clock(w,time[,half]) each-part(code) each-month(m) rate(u)
 //   in reports  compared(n,u): the quarter under talk, n years before; this-quarter(); quarter-in(y)
 //   other       ref(code) soon() mod(x,code) or(a,b)
 // A word that is the name of a slot stands for its value, "" where that slot took no part in the match; an operator that

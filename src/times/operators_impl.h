@@ -62,5 +62,14 @@ Value each_month(const Scene&, const Args&);
 Value next_weekday(const Scene&, const Args&);
 Value last_weekday(const Scene&, const Args&);
 Value each(const Scene&, const Args&);
+Value each_part(const Scene&, const Args&);
+Value each_clock(const Scene&, const Args&);
+Value holiday_before(const Scene&, const Args&);
+Value holiday_after(const Scene&, const Args&);
+Value weekend_by(const Scene&, const Args&);
+Value weekday_day(const Scene&, const Args&);
+Value onward(const Scene&, const Args&);
+Value also(const Scene&, const Args&);
+Value until(const Scene&, const Args&);
 
 }  // namespace dateline::times::ops

@@ -30,6 +30,7 @@ std::string_view kind_of(const Word& w) {
   if (!digit(s[0])) return {};
   if (any_shape(s, {"d:dd", "dd:dd", "d:dd:dd", "dd:dd:dd"})) return "CLOCK";
   if (any_shape(s, {"d.dd", "dd.dd"})) return "DOTCLOCK";
+  if (shaped(s, "dddd") && s[0] <= '2' && s[2] < '6') return "HHMM";
   if (any_shape(s, {"ddd0s", "d0s"})) return "DECADE";
   if (any_shape(s, {"dd0s"})) return "OLDDECADE";
   if (any_shape(s, {"d/d/dddd", "dd/d/dddd", "d/dd/dddd", "dd/dd/dddd", "d/d/dd", "dd/d/dd", "d/dd/dd", "dd/dd/dd"})) return "SLASHDATE";
