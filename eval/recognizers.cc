@@ -138,11 +138,11 @@ bool shorthand(const Expected& e) {
     bool letter = std::isalpha(static_cast<unsigned char>(e.text[i + 1])), digit = std::isdigit(static_cast<unsigned char>(e.text[i]));
     if (!digit || !letter) continue;
     std::string tail = words(e.text.substr(i + 1))[0];
-    bool ordinal = tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "am" || tail == "pm" || tail == "a" || tail == "p" || tail == "q";
+    bool ordinal = tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "am" || tail == "pm" || tail == "q";
     if (!ordinal) return true;
   }
   for (size_t i = 0; i + 1 < e.text.size(); ++i)
-    if (std::isalpha(static_cast<unsigned char>(e.text[i])) && std::isdigit(static_cast<unsigned char>(e.text[i + 1])) && e.text[i] != 'q') return true;
+    if (std::isalpha(static_cast<unsigned char>(e.text[i])) && (e.text[i + 1] == '/' || std::isdigit(static_cast<unsigned char>(e.text[i + 1]))) && e.text[i] != 'q') return true;
   return listed;
 }
 
@@ -167,12 +167,32 @@ bool spoken(const Expected& e) {
   return has_year && !digits && words_of_year;
 }
 
+// "Every day at 7", "every weekend", "three weekends": TIMEX3 has no such values.
+bool not_in_timex3(const Expected& e) {
+  if (e.readings.empty()) return false;
+  const Reading_& r = e.readings[0];
+  bool clock = r.type == "set" && r.timex[0] == 'T' && std::isdigit(static_cast<unsigned char>(r.timex[1]));
+  return clock || r.timex.ends_with("WE") || r.timex.ends_with("WD");
+}
+
+// "Partner of the year": a prize.
+bool prize(const Case& c) {
+  for (const char* of : {"of the year.", "of the month.", "of the week.", "of the day."})
+    if (c.input.ends_with(of) && c.expected.size() == 1) return true;
+  return false;
+}
+
+// "Mornings", "in morning", "four afternoon classes": no day is meant.
+bool part_of_no_day(const Expected& e) {
+  return !e.readings.empty() && e.readings[0].timex[0] == 'T' && !std::isdigit(static_cast<unsigned char>(e.readings[0].timex[1])) && e.readings[0].mod.empty();
+}
+
 struct Reason {
   const char* name;
   bool (*holds)(const Case&);
 };
 
-const std::array<Reason, 13> reasons = {{
+const std::array<Reason, 16> reasons = {{
     {"other than ASCII signs (their offsets count otherwise)", [](const Case& c) { return !ascii(c); }},
     {"names of months or days in lower case", names_in_lower_case},
     {"dates in bare digits", [](const Case& c) { return any(c, bare_digits); }},
@@ -185,6 +205,9 @@ const std::array<Reason, 13> reasons = {{
     {"shorthand", [](const Case& c) { return any(c, shorthand); }},
     {"office hours and meals", [](const Case& c) { return any(c, office); }},
     {"one-sided clock times joined with their day", [](const Case& c) { return any(c, one_sided_clock); }},
+    {"no value in TIMEX3", [](const Case& c) { return any(c, not_in_timex3); }},
+    {"prizes", prize},
+    {"a part of no day", [](const Case& c) { return any(c, part_of_no_day); }},
     {"years as they are spoken", [](const Case& c) { return any(c, spoken); }},
 }};
 
@@ -253,6 +276,11 @@ bool same(const Reading_& r, const TimeExpr& first, const TimeExpr& last) {
   // With "before", "after" and "since" only one end is theirs, and it is not the time named.
   bool one_sided = r.start.empty() || r.end.empty();
   if (one_sided) return r.start == own_start || r.end == own_start || (!r.start.empty() && day_before(r.start) == own_end);
+  // "Between the end of 2007 and the end of 2008": where an edge begins is a convention.
+  auto near = [&](const std::string& day, const TimeExpr& t) {
+    return !t.mod.empty() && day_of(t.interval.start, false) <= day && (day <= day_of(t.interval.finish, true) || day_before(day) <= day_of(t.interval.finish, true));
+  };
+  if (!one && near(r.start, first) && near(r.end, last)) return true;
   if (!r.mod.empty()) return own_start <= r.start && (r.end <= own_end || day_before(r.end) <= own_end);  // "the end of 2016"
   return r.start.substr(0, 10) == own_start && (day_before(r.end) == own_end || (!one && r.end == own_end) ||
          (!one && r.end == day_of(last.interval.start, false)));
@@ -267,7 +295,10 @@ bool right(const Expected& e, const std::vector<TimeExpr>& found, std::vector<bo
     last = &found[i];
   }
   if (!first) return false;
-  return std::any_of(e.readings.begin(), e.readings.end(), [&](const Reading_& r) { return same(r, *first, *last); });
+  return std::any_of(e.readings.begin(), e.readings.end(), [&](const Reading_& r) {
+    bool other = first == last && std::any_of(first->alternatives.begin(), first->alternatives.end(), [&](const Interval& i) { return r.type == "date" && to_string(i) == r.value + "/" + r.value; });
+    return other || same(r, *first, *last);
+  });
 }
 
 std::string shown(const std::vector<TimeExpr>& found, const std::string& text) {

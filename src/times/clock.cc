@@ -70,8 +70,9 @@ Value part(const Scene& s, const Args& a) {
   return of_when(w);
 }
 
-// clock(b, time[, half[, zone]]): without b the anchor's day.
-Value clock(const Scene& s, const Args& a) {
+namespace {
+
+Value clock_on(const Scene& s, const Args& a, bool day_is_named) {
   auto c = read_clock(word(a, 1));
   if (!c || !apply_half(*c, word(a, 2))) return nothing();
   When w;
@@ -89,7 +90,7 @@ Value clock(const Scene& s, const Args& a) {
     return of_when(open_when(c->unit, text));
   }
   int32_t seconds = c->hour * 3600 + c->minute * 60 + c->second;
-  w.day += other_day(s, w, seconds);
+  if (!day_is_named) w.day += other_day(s, w, seconds);
   w.part.clear();
   w.unit = c->unit;
   w.seconds = seconds;
@@ -104,17 +105,19 @@ Value clock(const Scene& s, const Args& a) {
   return v;
 }
 
-namespace {
-
 Value at_hour(const Scene& s, const Args& a, const char* time) {
   Value t;
   t.kind = Value::Kind::word;
   t.text = time;
-  return clock(s, {a[0], t});
+  return clock_on(s, {a[0], t}, true);
 }
 
 }  // namespace
 
+// clock(b, time[, half[, zone]]): without b the anchor's day.
+Value clock(const Scene& s, const Args& a) { return clock_on(s, a, true); }
+// The same where the day is only understood, so that it may be the one before or after.
+Value clock_near(const Scene& s, const Args& a) { return clock_on(s, a, false); }
 Value noon(const Scene& s, const Args& a) { return at_hour(s, a, "12:00"); }
 Value midnight(const Scene& s, const Args& a) { return at_hour(s, a, "24:00"); }
 

@@ -116,6 +116,12 @@ Value vague(const Scene&, const Args& a) {
 Value until_now(const Scene& s, const Args& a) { return stretch(s, a, false); }
 Value from_now(const Scene& s, const Args& a) { return stretch(s, a, true); }
 
+// "We will know in two weeks": from now on, where the verb looks ahead; "it was built in two weeks" is a mere length.
+Value soon_within(const Scene& s, const Args& a) {
+  Tense t = s.tense();
+  return t.direction == Direction::ahead && t.sure ? stretch(s, a, true) : a[0];
+}
+
 Value every(const Scene& s, const Args& a) {
   Value v = duration(s, a);
   if (v) v.kind = Value::Kind::set;

@@ -271,12 +271,12 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 71>& table() {
-  static constexpr std::array<Row, 71> rows = {{
+const std::array<Row, 73>& table() {
+  static constexpr std::array<Row, 73> rows = {{
       {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"told", 0, 0, told}, {"soon", 0, 0, soon}, {"compared", 2, 2, compared},
       {"this-quarter", 0, 0, this_quarter}, {"quarter-in", 1, 1, quarter_in}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
-      {"or", 1, 4, or_}, {"ref", 1, 1, ref}, {"mod", 2, 2, mod},
+      {"or", 1, 6, or_}, {"ref", 1, 1, ref}, {"mod", 2, 2, mod},
       {"weekday", 1, 1, weekday}, {"recent", 1, 1, recent}, {"coming", 1, 1, coming}, {"before", 1, 2, before},
       {"after", 1, 2, after}, {"in-week", 2, 2, in_week}, {"near", 1, 1, near}, {"date", 2, 3, date},
       {"month", 1, 2, month}, {"year", 1, 1, year}, {"season", 1, 2, season}, {"quarter", 1, 2, quarter}, {"half", 1, 2, half},
@@ -294,6 +294,7 @@ const std::array<Row, 71>& table() {
       {"each-part", 1, 1, each_part}, {"each-clock", 2, 3, each_clock}, {"holiday-before", 1, 1, holiday_before},
       {"holiday-after", 1, 1, holiday_after}, {"weekend-by", 1, 1, weekend_by}, {"weekday-day", 2, 2, weekday_day},
       {"onward", 2, 2, onward}, {"until", 2, 2, until}, {"also", 2, 2, also},
+      {"clock-near", 2, 4, clock_near}, {"within", 1, 1, soon_within},
   }};
   return rows;
 }

@@ -19,6 +19,11 @@ const When* when(const Args&, size_t);
 std::string_view word(const Args&, size_t);
 Unit unit(const Args&, size_t);
 
+int weekday_gap(int32_t day, int weekday);  // to the next such day, 0..6
+Value day_value(int32_t day);
+// How far the days from first to last are from today, by a clock that runs slower against the tense.
+int cost(const Scene&, int32_t today, int32_t first, int32_t last);
+
 Value weekday(const Scene&, const Args&);
 Value recent(const Scene&, const Args&);
 Value coming(const Scene&, const Args&);
@@ -40,6 +45,8 @@ Value before_christ(const Scene&, const Args&);
 Value weekend(const Scene&, const Args&);
 Value part(const Scene&, const Args&);
 Value clock(const Scene&, const Args&);
+Value clock_near(const Scene&, const Args&);
+Value soon_within(const Scene&, const Args&);
 Value duration(const Scene&, const Args&);
 Value plus(const Scene&, const Args&);
 Value vague(const Scene&, const Args&);
