@@ -42,7 +42,7 @@ tidy: setup
 # Scores on the corpora beside this checkout, held against eval/floors.tsv.
 eval: setup
 	@cmake -S . -B $(BUILD)-eval -G Ninja -DCMAKE_BUILD_TYPE=Release -DDATELINE_TESTS=OFF $(CMAKE_FLAGS) > /dev/null
-	@ninja -C $(BUILD)-eval -j $(JOBS) dateline eval_language eval_stories eval_copies eval_read eval_times eval_quotes eval_figures eval_events
+	@ninja -C $(BUILD)-eval -j $(JOBS) dateline eval_language eval_stories eval_copies eval_read eval_times eval_recognizers eval_quotes eval_figures eval_events
 	@eval/run.sh $(BUILD)-eval ../shared/corpora
 
 bench: build

@@ -61,6 +61,7 @@ struct Scene {
   bool year_opens = false;       // in history: `last` is a year that opens its sentence
   bool chain = false;            // `last` is a dated day of old, so a day without a year is of that time
   std::string_view country;      // of the report's place, ISO 3166 alpha-2, "" where it is not known
+  bool late = false;             // what is told as past may be of the day after the anchor's
   bool narrative = false;        // dates without a year belong to the year last mentioned
   mutable bool out_of_season = false;  // a zone of the other half of the year was named
   mutable std::string used;      // name of the anchor that was used, "" for none

@@ -25,10 +25,10 @@ bool tagged(const Words& ws, uint32_t around) {
 }
 
 // One bit a list.
-constexpr std::array<std::string_view, 25> list_names = {
+constexpr std::array<std::string_view, 26> list_names = {
     "be-have", "be-past", "be-present", "have", "did", "to", "adverb", "preposition", "planned", "managed-to", "plan-noun", "could",
     "ahead-of", "near-to", "reporting", "looks-ahead", "looks-back", "up-to", "earnings", "event-verb", "bids", "calls-off",
-    "as", "soon-enough", "weekday"};
+    "as", "soon-enough", "weekday", "since"};
 
 uint32_t bit(std::string_view list) {
   for (size_t i = 0; i < list_names.size(); ++i)
@@ -123,7 +123,7 @@ bool plan_to(const View& v, uint32_t to) {
 
 // What the verb at i says; nothing where it says nothing and the search goes on.  `between`: words that stand between it
 // and the time, prepositions not counted.
-std::optional<Tense> of_verb(const View& v, uint32_t i, uint32_t between) {
+std::optional<Tense> of_verb(const View& v, uint32_t i, uint32_t between, bool comma = false) {
   bool close = between == 0;
   std::string_view t = v.at(i);
   if (plan_to(v, i)) return infinitive(v, i, between);
@@ -142,7 +142,7 @@ std::optional<Tense> of_verb(const View& v, uint32_t i, uint32_t between) {
   }
   if (t == "VBG") {
     auto h = helper(v, i);
-    if (h && v.is("be-present", *h)) return ahead();
+    if (h && v.is("be-present", *h) && !comma) return ahead();
     if (h && v.is("be-past", *h)) return back();
     return std::nullopt;
   }
@@ -213,14 +213,17 @@ Tense tense(const Words& ws, uint32_t first, uint32_t last, const Cues& cues) {
       if (v.at(i) == "VBD" || v.at(i) == "MD") return v.at(i) == "MD" ? ahead() : back();
     return {Direction::ahead, false};
   }
+  if (first > 0 && v.is("since", first - 1)) return back();
   if (first > 2 && v.is("soon-enough", first - 2) && v.is("as", first - 1)) return ahead();  // "as early as Tuesday"
   if (auto t = of_next(v, first, last)) return *t;
   uint32_t between = 0;
+  bool comma = false;  // it stands between
   for (uint32_t i = first; i-- > 0 && first - i < reach;) {
     if (clause_end(ws[i])) break;
     if (v.is("looks-ahead", i)) return ahead();
     if (v.is("looks-back", i)) return back();
-    if (auto t = of_verb(v, i, between)) return *t;
+    if (auto t = of_verb(v, i, between, comma)) return *t;
+    comma = comma || ws[i].text == ",";
     std::string_view tag_here = v.at(i);
     bool light = tag_here == "IN" || tag_here == "TO" || tag_here == "RP" || v.is("preposition", i);
     if (!light) ++between;

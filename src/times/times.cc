@@ -25,6 +25,10 @@ constexpr int32_t old_days = 330;
 // Words before a year that still opens its sentence ("By early 1941"), and words from "until" to the time it leads to.
 constexpr uint32_t opening_words = 3, until_reach = 8;
 
+// A page stands under the day of its first edition, or under the day of another zone.  So a past "Friday" read on a
+// Thursday's page is the day after; where the user gives the day, only if the text names it so often.
+constexpr size_t late_mentions_min = 3;
+
 // Words in which the name of a street ends.
 constexpr uint32_t street_reach = 3;
 
@@ -100,6 +104,7 @@ class Finder {
   Finder(const Document& d, const Reading& r, const Stamp& published, const Rules& rules, Notes& notes)
       : document_(d), reading_(r), rules_(rules), notes_(notes), anchor_(document_anchor(d, published)) {
     narrative_ = tells_history();
+    late_ = written_late();
     for (const Name& n : r.names)  // the place of the dateline is the first place named
       if (n.place && country_.empty()) country_ = n.place->country;
   }
@@ -140,6 +145,19 @@ class Finder {
       begin = end + 1;
     }
     return out;
+  }
+
+  bool written_late() const {
+    auto day = first_day(anchor_.stamp);
+    const auto& fact = document_.facts.published;
+    if (!day || anchor_.name != "publication" || narrative_) return false;
+    if (fact && fact->basis != "user" && fact->basis != "record" && fact->basis != "joined clues" && fact->basis != "siblings") return true;
+    size_t mentions = 0;
+    std::string tomorrow = std::to_string((calendar::weekday(*day) + 1) % 7 + 1);
+    rules_.rules.lists().each("weekday", [&](std::string_view name, std::string_view value) {
+      for (size_t at = 0; value == tomorrow && (at = document_.text.find(name, at)) != std::string::npos; at += name.size()) ++mentions;
+    });
+    return mentions >= late_mentions_min;
   }
 
   bool tells_history() const {
@@ -205,6 +223,7 @@ class Finder {
       scene.focus = focus_;
       scene.year_opens = year_opens_;
       scene.chain = chain_;
+      scene.late = late_ && anchor.name == "publication";
       Value v = evaluate(expression, scene);
       if (!v) return next;
       uint32_t first = slot ? slot->first : m.first, last = slot ? slot->last : m.last;
@@ -215,8 +234,18 @@ class Finder {
     return next;
   }
 
+  // "USA Today", "This Week with …": a common word in capitals behind another capital is part of a name.
+  bool titled(const matcher::Words& ws, uint32_t first) const {
+    auto capital = [&](uint32_t i) { return i < ws.size() && ws[i].text[0] >= 'A' && ws[i].text[0] <= 'Z'; };
+    if (first == 0 || heading_ || !capital(first) || !rules_.rules.lists().contains("common-word", ws[first].lower)) return false;
+    bool quoted_title = ws[first - 1].text == "\"" && capital(first + 1);
+    bool of_outlet = first > 1 && ws[first - 1].lower == "'s" && capital(first - 2) && capital(first + 1);
+    return quoted_title || of_outlet || (capital(first - 1) && ws[first].space_before && ws[first - 1].text.size() > 1);
+  }
+
   // "April Harlow" is a person and "1600 Harbour Road" a house.
   bool named(const matcher::Words& ws, uint32_t first, uint32_t last) const {
+    if (titled(ws, first)) return true;
     if (last - first > 1) return false;
     Span span = ws[first].span;
     for (uint32_t i = last; ws[first].text.size() == 4 && i < ws.size() && i < last + street_reach && ws[i].text[0] >= 'A' && ws[i].text[0] <= 'Z'; ++i)
@@ -320,7 +349,7 @@ class Finder {
   const Rules& rules_;
   Notes& notes_;
   Anchor anchor_;
-  bool narrative_ = false;
+  bool narrative_ = false, late_ = false;
   uint32_t paragraph_ = 0;                 // up to where paragraphs have been counted
   bool chain_ = false;                     // the last time mentioned is told_of_old
   int32_t entry_ = -1;

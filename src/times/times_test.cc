@@ -132,6 +132,28 @@ TEST(Times, PeopleAndHousesAreNoTimes) {
   EXPECT_EQ(t[0].span.begin, 30u);
 }
 
+TEST(Times, CommonWordsInCapitalsAreNames) {
+  EXPECT_TRUE(times_of("She told the Harbour Today that it sank.").empty());
+  EXPECT_TRUE(times_of("She told ABC's This Week that it sank.").empty());
+  EXPECT_EQ(times_of("Today it sank.").size(), 1u);
+}
+
+// A page stays under its first day, or under the day of another zone, while its text goes on.
+TEST(Times, APastWeekdayOfTomorrowIsTheDayAfterThePages) {
+  Document d;
+  d.text = "The ferry sank early Friday.";
+  Notes notes;
+  d.facts.published = TimeFact{*parse_stamp("2024-03-07"), "json-ld", std::nullopt, ""};
+  auto t = find(d, Reading{}, d.facts.published->value, rules(), notes);
+  EXPECT_EQ(t[0].value, "2024-03-08");
+  ASSERT_EQ(t[0].alternatives.size(), 1u);
+  EXPECT_EQ(to_string(t[0].alternatives[0]), "2024-03-01/2024-03-01");
+  d.facts.published->basis = "user";
+  EXPECT_EQ(find(d, Reading{}, d.facts.published->value, rules(), notes)[0].value, "2024-03-01");
+  d.text += "  Divers worked on Friday.  They stopped on Friday.";
+  EXPECT_EQ(find(d, Reading{}, d.facts.published->value, rules(), notes)[0].value, "2024-03-08");
+}
+
 TEST(Times, AStoryOfPastDaysCarriesItsDayForward) {
   auto t = times_of("On January 10, they met in Varna. On Wednesday, the council met.\nOn January 10, they met.\nOn Wednesday, the council met.",
                     "2022-01-19");

@@ -6,8 +6,8 @@ namespace dateline::times::ops {
 namespace {
 
 // What a year that speaks against the tense of the verb costs, in days: a sure tense yields only to a date that is
-// nearly a year nearer, the mere habit of looking back to one that is some months nearer.
-constexpr int against_sure = 300, against_habit = 100;
+// nine months nearer, the mere habit of looking back to one that is some months nearer.
+constexpr int against_sure = 270, against_habit = 100;
 
 // Reports write of yesterday and tomorrow without a year also against a clear tense ("said it would open March 3").
 constexpr int near_days = 3;
@@ -26,6 +26,12 @@ std::optional<int> weekday_number(const Args& a) {
 std::optional<int32_t> base(const Scene& s, const Args& a) {
   if (a.size() < 2) return s.today();
   return when(a, 1) && when(a, 1)->placed() ? std::optional<int32_t>(when(a, 1)->day) : std::nullopt;
+}
+
+Value either(int32_t day, int32_t other) {
+  Value v = day_value(day);
+  if (other != day) v.alternatives.push_back(interval(of_day(other, Unit::day)));
+  return v;
 }
 
 }  // namespace
@@ -56,6 +62,7 @@ Value weekday(const Scene& s, const Args& a) {
   if (t.direction == Direction::near) return next - *today < *today - past ? day_value(next) : day_value(past);
   if (t.direction == Direction::soon) return day_value(*today - past == 1 ? past : next);
   if (t.direction == Direction::ahead) return day_value(next);
+  if (s.late && next == *today + 1) return either(next, past);
   if (past == *today && s.told && s.told->placed() && s.told->day < *today - 7 && s.told->day >= *today - 13) {
     Value v = day_value(past - 7);
     v.alternatives.push_back(interval(of_day(past, Unit::day)));
@@ -103,16 +110,6 @@ Value after(const Scene& s, const Args& a) {
   auto b = base(s, a);
   return b ? day_value(*b + 1 + weekday_gap(*b + 1, *w)) : open_weekday(*w);
 }
-
-namespace {
-
-Value either(int32_t day, int32_t other) {
-  Value v = day_value(day);
-  if (other != day) v.alternatives.push_back(interval(of_day(other, Unit::day)));
-  return v;
-}
-
-}  // namespace
 
 // "next Friday" said on a Monday is that of next week (of this week it would be "on Friday"); some mean the first to come.
 Value next_weekday(const Scene& s, const Args& a) {
