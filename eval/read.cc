@@ -87,9 +87,11 @@ bool is_house(const std::string& name, const Facts& facts) {
   return (facts.agency && folded(facts.agency->value) == key) || (facts.outlet && folded(facts.outlet->value) == key);
 }
 
-// Answers give seconds or only minutes; without a zone they are the page's own clock.
-bool same_minute(const Stamp& got, const Stamp& wanted) {
+// The very instant, to the minute that answers give: what has no zone is no instant.  A few answers have none and are
+// the page's own clock.
+bool same_instant(const Stamp& got, const Stamp& wanted) {
   if (!wanted.offset_minutes) return got.date == wanted.date && got.seconds / 60 == wanted.seconds / 60;
+  if (!got.offset_minutes) return false;
   auto a = earliest(got), b = earliest(wanted);
   return a && b && *a / 60 == *b / 60;
 }
@@ -115,7 +117,7 @@ struct Scores {
     if (auto stamp = web_stamp(w.published)) {
       std::string got = d.facts.published ? to_string(d.facts.published->value) : "";
       bool same_day = d.facts.published && d.facts.published->value.date == stamp->date;
-      bool same = stamp->precision <= Precision::day ? same_day : d.facts.published && same_minute(d.facts.published->value, *stamp);
+      bool same = stamp->precision <= Precision::day ? same_day : d.facts.published && same_instant(d.facts.published->value, *stamp);
       field("published", published, same, got, w.published);
       day.add(same_day);
     }

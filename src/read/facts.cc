@@ -123,6 +123,17 @@ void find_bare_bylines(Draft& d, const Rules& rules, const Facts& facts) {
   }
 }
 
+// "QNN Harbour": the outlet, or its acronym and a region.
+bool names_house(const std::string& name, const Facts& facts) {
+  auto same = [&](const std::optional<Fact>& f) {
+    if (!f) return false;
+    std::string_view house = std::string_view(f->value).substr(0, f->value.find('.'));  // "QNN.EXAMPLE"
+    bool acronym = house.size() >= 2 && std::all_of(house.begin(), house.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return name == f->value || (acronym && name.size() > house.size() && name.starts_with(house) && name[house.size()] == ' ');
+  };
+  return same(facts.outlet) || std::any_of(facts.credits.begin(), facts.credits.end(), [&](const Fact& f) { return same(f); });
+}
+
 void take_people(const Draft& d, const Rules& rules, Facts& facts) {
   bool known = d.markup && !facts.byline.empty();
   for (const Piece& p : d.pieces) {
@@ -131,6 +142,10 @@ void take_people(const Draft& d, const Rules& rules, Facts& facts) {
     if (!byline && p.rule != "reporting-by" && p.rule != "agencies") continue;
     for (const Credited& c : credited(p, rules)) {
       Fact f = fact(p, c.text, byline ? "text" : "credit");
+      if (byline && c.person && d.markup && names_house(f.value, facts)) {
+        add(facts.credits, f);
+        continue;
+      }
       if (byline && c.person && (known || (d.markup && !bare_name(p) && !byline_like(p, rules)))) continue;
       if (byline && c.person) add(facts.byline, f);
       else if (byline && !facts.agency && p.words.size() <= 6 && wire(p, c.text, rules)) facts.agency = f;

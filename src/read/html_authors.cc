@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "read/html_facts.h"
 #include "read/html_live.h"
@@ -42,6 +44,12 @@ void add(std::string_view part, const Lists& lists, std::vector<Author>& out) {
          !(name.back() == '.' && name.size() > 2 && name[name.size() - 3] == ' '))
     name = utf8::trim(name.substr(0, name.size() - 1));
   // "Ada Lund (alu)": initials behind a name are no part of it; a whole name in brackets is a picture's.
+  bool closes_only = name.find(')') != std::string_view::npos && name.find('(') == std::string_view::npos;
+  if (name.starts_with('(') || closes_only) return;  // of a remark in brackets
+  if (size_t open = name.find('('); open != std::string_view::npos && is_domain(name.substr(open + 1, name.find(')') - open - 1))) {
+    out.push_back({Author::Kind::desk, std::string(utf8::trim(name.substr(0, open)))});  // "Quay News (quaynews.example)"
+    return;
+  }
   if (name.ends_with(')') && name.find('(') != std::string_view::npos) name = utf8::trim(name.substr(0, name.find('(')));
   if (!is_name(name)) return;
   Words words = matcher::words(name);
@@ -87,6 +95,9 @@ std::vector<Author> authors_in(std::string_view text, const Lists& lists) {
     from = i;
   }
   close(uint32_t(words.size()));
+  // "quaynews.example, Varna, Bulgaria": where the house sits, not who wrote.
+  if (!out.empty() && is_domain(out.front().name))
+    out.erase(std::remove_if(out.begin() + 1, out.end(), [](const Author& a) { return a.name.find(' ') == std::string::npos; }), out.end());
   return out;
 }
 

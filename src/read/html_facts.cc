@@ -316,11 +316,19 @@ class Reader {
     return !host.empty() && letters_of(host.substr(host.rfind('.') + 1)) == letters_of(name);
   }
 
+  // "QNN Harbour" of qnn.example: the house and one of its regions.
+  bool is_local_desk(std::string_view name) const {
+    std::string_view first = name.substr(0, name.find(' '));
+    bool shouted = first.size() >= 2 && std::all_of(first.begin(), first.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return shouted && first.size() < name.size() && names_host(first);
+  }
+
   // ---- people
   void add_author(const Author& a, const char* basis, Span at) {
     Facts& f = out_.facts;
     Fact one = fact(a.name, basis, at);
-    bool house = (f.outlet && same_outlet(a.name, f.outlet->value)) || names_host(a.name);
+    bool house = (f.outlet && same_outlet(a.name, f.outlet->value)) || names_host(a.name) || is_local_desk(a.name);
+    for (const Fact& old : f.credits) house = house || letters_of(old.value) == letters_of(a.name);  // named as a house before
     if (a.kind == Author::Kind::agency && !f.agency && !house) {
       f.agency = std::move(one);
       return;

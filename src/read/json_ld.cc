@@ -19,7 +19,7 @@ int rank_of(std::string_view type) {
   if (slash != std::string_view::npos) type.remove_prefix(slash + 1);
   if (type == "LiveBlogPosting") return 5;
   if (ends_with(type, "NewsArticle")) return 4;
-  if (ends_with(type, "Article") || type == "BlogPosting" || type == "SocialMediaPosting" || type == "Report") return 3;
+  if (ends_with(type, "Article") || type == "BlogPosting" || type == "SocialMediaPosting" || type == "Report" || type == "ClaimReview") return 3;
   if (type == "WebPage" || type == "ItemPage") return 1;
   return 0;
 }

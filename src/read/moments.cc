@@ -28,6 +28,13 @@ int day_number(std::string_view s) {
   return d >= 1 && d <= 31 ? d : -1;
 }
 
+// "2000 hrs", "0615 hours": minutes of the day, -1 where it is none.
+int hours_at(const matcher::Words& ws, uint32_t at, const Rules& rules) {
+  if (at + 1 >= ws.size() || ws[at].text.size() != 4 || !rules.lists.contains("hours-word", ws[at + 1].lower)) return -1;
+  int v = number(ws[at].text);
+  return v >= 0 && v / 100 < 24 && v % 100 < 60 ? v / 100 * 60 + v % 100 : -1;
+}
+
 int year_number(std::string_view s) {
   int y = s.size() == 4 ? number(s) : -1;
   return y >= 1800 && y <= 2199 ? y : -1;
@@ -156,9 +163,9 @@ std::optional<Moment> iso_words(const matcher::Words& ws, uint32_t at) {
 bool comma(const matcher::Words& ws, uint32_t at) { return is(ws, at, ","); }
 
 // A year at a word, with a comma before it perhaps; moves `at` past it.
-int year_after(const matcher::Words& ws, uint32_t& at) {
+int year_after(const matcher::Words& ws, uint32_t& at, const Rules& rules) {
   uint32_t i = comma(ws, at) ? at + 1 : at;
-  int y = i < ws.size() ? year_number(ws[i].text) : -1;
+  int y = i < ws.size() && hours_at(ws, i, rules) < 0 ? year_number(ws[i].text) : -1;
   if (y > 0) at = i + 1;
   return y;
 }
@@ -219,6 +226,13 @@ std::optional<int16_t> offset_on(std::string_view zone, Date d) {
 
 std::optional<Clock> clock_at(const matcher::Words& ws, uint32_t at, const Rules& rules) {
   if (at >= ws.size() || ws[at].text.empty() || !digit(ws[at].text[0])) return std::nullopt;
+  if (int minutes = hours_at(ws, at, rules); minutes >= 0) {
+    Clock c;
+    c.seconds = minutes * 60;
+    c.last = at + 2;
+    c.zone = zone_at(ws, c.last, rules);
+    return c;
+  }
   std::string_view s = ws[at].lower;
   int half = -1, h = -1, m = 0, sec = 0;
   if (s.size() > 2) {
@@ -265,7 +279,7 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
     if (is(ws, i, "-") || is(ws, i, "/")) {
       if (i + 1 < ws.size() && year_number(ws[i + 1].text) > 0) ++i;
     }
-    int y = year_after(ws, i);
+    int y = year_after(ws, i, rules);
     return moment_of(make_date(std::max(y, 0), *month, d), at, i);
   }
   if (ws[at].text[0] < 'A' || ws[at].text[0] > 'Z' || at + 1 >= ws.size()) return std::nullopt;
@@ -277,7 +291,7 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
   int d = i < ws.size() ? day_number(ws[i].lower) : -1;
   if (d < 0) return std::nullopt;
   ++i;
-  int y = year_after(ws, i);
+  int y = year_after(ws, i, rules);
   return moment_of(make_date(std::max(y, 0), *month, d), at, i);
 }
 

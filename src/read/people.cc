@@ -47,6 +47,7 @@ std::vector<Credited> credited(const Piece& p, const Rules& rules) {
   bool open = false, place = false;  // "in Constanta": a place until the next sign
   for (uint32_t i = 0; i < ws.size();) {
     auto lead = rules.lists.longest("credit-lead", ws, i);
+    if (!lead && !open) lead = rules.lists.longest("byline-lead", ws, i);
     bool name = !lead && (upper_start(ws[i].text) || (open && (joins(ws[i]) || initial(ws, i) || rules.lists.contains("name-part", ws[i].lower))));
     if (name && !place) {
       if (!open) first = i, open = true;

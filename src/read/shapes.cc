@@ -28,6 +28,21 @@ bool name_and_domain(std::string_view s) {
   return domain.find(' ') == std::string_view::npos && ending.size() >= 2 && ending.size() <= 7 && dot > comma + 2;
 }
 
+// "12.03.2024 | 14:07 | By Ada Lund"
+bool byline_behind_time(const Piece& p, const Rules& rules) {
+  std::vector<Moment> found = moments(p.words, rules);
+  if (found.empty()) return false;
+  for (uint32_t i = found.back().last; i + 1 < p.words.size(); ++i) {
+    auto lead = rules.lists.longest("byline-lead", p.words, i);
+    if (!lead) continue;
+    size_t at = 0;
+    uint32_t name = i + lead->length;
+    return i > 0 && !wordy(p.words[i - 1]) && name < p.words.size() && p.words.size() - name <= 8 &&
+           utf8::is_upper(utf8::next(p.words[name].text, at));
+  }
+  return false;
+}
+
 }  // namespace
 
 bool code_like(std::string_view s) {
@@ -101,6 +116,7 @@ bool byline_like(const Piece& p, const Rules& rules) {
     char32_t c = utf8::next(next, i);
     if (utf8::is_upper(c) || c == '@') return !s.colon && s.capitals >= 1 && s.lower_share() <= 0.5;
   }
+  if (s.digit && byline_behind_time(p, rules)) return true;
   if (s.words <= 7 && s.lower_share() <= 0.3 && name_and_domain(p.line.text)) return true;
   if (s.stop || s.colon || s.words > 9) return false;
   for (uint32_t i = 0; i < p.words.size(); ++i)
