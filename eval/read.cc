@@ -3,6 +3,7 @@
 //   eval_read wcxb   FOLDER          a folder with html/*.html.gz and ground-truth/*.json
 //   eval_read fundus FOLDER          a folder of countries with Name.json beside Name_DATE.html.gz
 //   eval_read segments FOLDER        a folder with evaldata.json: words that must and must not stand in the text
+//   eval_read days FOLDER            the same folder: the day of publication, with the address and without
 //   eval_read speed FOLDER           all *.html.gz below it, read again and again by one core
 //   … --worst 20                     names the pages that are read worst
 //   … --only article                 wcxb: pages of one type
@@ -269,6 +270,32 @@ int score_segments(const std::string& folder, const read::Rules& rules, size_t w
   return each.empty() ? 1 : 0;
 }
 
+// The day of publication: right of those given, right of those wanted.
+int score_days(const std::string& folder, const read::Rules& rules, size_t worst) {
+  std::string source = file_bytes(folder + "/evaldata.json");
+  json::Tree tree = json::parse(source);
+  std::vector<std::string> wrong;
+  for (bool address : {false, true}) {
+    int right = 0, given = 0, of = 0;
+    for (auto& member : tree.root().members()) {
+      std::string wanted = member.value["date"].text(), name = member.value["file"].text(), path = folder + "/cache/" + name + ".gz";
+      if (!fs::exists(path)) path = folder + "/eval/" + name + ".gz";
+      if (wanted.empty() || !fs::exists(path)) continue;
+      RawPage page = page_at(path);
+      page.url = address ? member.key.text() : "";
+      Document d = read::page(page, rules);
+      std::string got = d.facts.published ? to_string(d.facts.published->value).substr(0, 10) : "";
+      ++of, given += got.size() == 10, right += got == wanted;
+      if (got != wanted && !address) wrong.push_back(name + ": got \"" + got + "\" (" + (got.empty() ? "" : d.facts.published->basis) + "), wanted " + wanted);
+    }
+    double p = right / std::max(1.0, double(given)), r = right / std::max(1.0, double(of));
+    std::printf("days %s address: pages %d   given %d   P %.4f  R %.4f   day F1 %.4f\n", address ? "with" : "without", of, given, p, r,
+                2 * p * r / std::max(1e-9, p + r));
+  }
+  for (size_t i = 0; i < std::min(worst, wrong.size()); ++i) std::printf("  %s\n", wrong[i].c_str());
+  return 0;
+}
+
 // Pages a second, HTML to labelled document with facts, unpacking left out; the best of some rounds, since machines are shared.
 int score_speed(const std::string& folder, const read::Rules& rules) {
   std::vector<RawPage> pages;
@@ -299,9 +326,9 @@ int main(int argc, char** argv) {
     if (args[i] == "--worst") worst = size_t(std::stoul(args[i + 1]));
     if (args[i] == "--only") only = args[i + 1];
   }
-  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments" || args[0] == "speed");
+  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments" || args[0] == "days" || args[0] == "speed");
   if (!known) {
-    std::fputs("eval_read wcxb|fundus|segments|speed FOLDER [--worst N] [--only TYPE]\n", stderr);
+    std::fputs("eval_read wcxb|fundus|segments|days|speed FOLDER [--worst N] [--only TYPE]\n", stderr);
     return 2;
   }
   auto rules = read::load(matcher::embedded());
@@ -310,6 +337,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   if (args[0] == "speed") return score_speed(args[1], **rules);
+  if (args[0] == "days") return score_days(args[1], **rules, worst);
   if (args[0] == "segments") return score_segments(args[1], **rules, worst);
   Scores scores = args[0] == "wcxb" ? score_wcxb(args[1], only, **rules) : score_fundus(args[1], **rules);
   scores.print(worst);

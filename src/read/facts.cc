@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/utf8.h"
+#include "read/page_day.h"
 #include "read/people.h"
 
 namespace dateline::read {
@@ -250,7 +251,7 @@ void take_times(const Draft& d, const Rules& rules, Facts& facts, Notes& notes) 
 
 }  // namespace
 
-void facts_from_text(Draft& d, const RawPage&, const Rules& rules, Facts& facts, Notes& notes) {
+void facts_from_text(Draft& d, const RawPage& page, const Rules& rules, Facts& facts, Notes& notes) {
   take_dateline(d, rules, facts);
   if (d.headline != SIZE_MAX && !facts.headline && d.pieces[d.headline].kind == BlockKind::headline) {
     const Piece& p = d.pieces[d.headline];
@@ -265,6 +266,9 @@ void facts_from_text(Draft& d, const RawPage&, const Rules& rules, Facts& facts,
   take_agency_lines(d, rules, facts);
   take_copyright(d, rules, facts);
   take_times(d, rules, facts, notes);
+  std::optional<Instant> seen = page.seen_by_run ? std::nullopt : page.seen;
+  if (d.markup && !facts.published) facts.published = day_near_headline(d, seen, rules);
+  if (d.markup && !facts.published) facts.published = labelled_day(d, seen, rules);
   if (facts.published) complete_dateline(facts, facts.published->value);
   if (facts.published && facts.published->value.precision > Precision::day && !facts.published->value.offset_minutes)
     notes.push_back({"zone-unknown", "\"" + to_string(facts.published->value) + "\" has no time zone, and neither has the page",

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "base/webdate.h"
+#include "read/html_dates.h"
 #include "read/html_live.h"
 #include "read/html_titles.h"
 
@@ -144,6 +145,8 @@ class Reader {
     if (!f.published) f.published = element_time("datePublished");
     if (!f.published) f.published = first_time_tag();
     if (!f.published) f.published = linked_time("dateCreated");
+    for (const MarkedDate& m : f.published ? std::vector<MarkedDate>() : dates_elsewhere(tree_, page_, head_.linked))
+      if (auto t = time(m.value, m.basis, m.raw); t && !f.published) f.published = t;
     take_zone(f.published);
     f.modified = linked_time("dateModified");
     if (!f.modified) f.modified = meta_time({"article:modified_time", "og:updated_time", "article.updated", "datemodified",

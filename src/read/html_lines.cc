@@ -89,6 +89,8 @@ class Cutter {
   void words(const HtmlNode& n, uint32_t i) {
     std::string_view text = tree_.text(n);
     if (line_.empty() && utf8::trim(text).empty()) return;
+    if (smashed(n, text)) line_.space();
+    last_parent_ = n.parent;
     size_t before = line_.text().size();
     if (n.decoded) line_.add(text, n.raw.of(tree_.source), n.raw.begin);
     else line_.add(text, n.raw.begin);
@@ -97,6 +99,19 @@ class Cutter {
     if (i < link_end_) linked_ += added;
     if (i < bold_end_) bold_ += added;
     if (i < hidden_end_) hidden_ += added;
+  }
+
+  // A style sheet may part what the markup does not: "<span class=topline>12.03.2024</span>Ferry sinks".
+  bool smashed(const HtmlNode& n, std::string_view text) const {
+    if (line_.empty() || text.empty() || n.parent == last_parent_) return false;
+    char a = line_.text().back(), b = text.front();
+    bool runs_on = ((a >= 'a' && a <= 'z') || (a >= '0' && a <= '9')) && b >= 'A' && b <= 'Z';
+    return runs_on && (styled(n.parent) || styled(last_parent_));
+  }
+  bool styled(int32_t node) const {
+    if (node < 0) return false;
+    const HtmlNode& n = tree_.nodes[size_t(node)];
+    return n.tag == LXB_TAG_TIME || (n.tag == LXB_TAG_SPAN && !tree_.value(n, Attribute::klass).empty());
   }
 
   void flush() {
@@ -149,6 +164,7 @@ class Cutter {
   size_t linked_ = 0, bold_ = 0, hidden_ = 0;
   uint32_t link_end_ = 0, bold_end_ = 0, hidden_end_ = 0;
   int breaks_ = 0;
+  int32_t last_parent_ = -1;  // of the words before
   std::string datetime_;
 };
 

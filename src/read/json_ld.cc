@@ -121,6 +121,12 @@ LinkedValue LinkedData::field(std::string_view key) const {
   return v || article_ ? v : page_[key];
 }
 
+LinkedValue LinkedData::first_with(std::string_view key) const {
+  for (const LinkedValue& o : objects_)
+    if (o[key] && !has_type(o, "Comment") && !has_type(o, "Review") && !has_type(o, "ImageObject") && !has_type(o, "Answer")) return o[key];
+  return {};
+}
+
 LinkedValue LinkedData::resolved(LinkedValue v) const {
   json::Value id = v.value["@id"];
   if (!id || v["name"]) return v;

@@ -37,6 +37,8 @@ class LinkedData {
   bool live() const { return live_; }
   // A field of the article, else of the page that it stands on.
   LinkedValue field(std::string_view key) const;
+  // The first value under a key, of an object that is no comment or review.
+  LinkedValue first_with(std::string_view key) const;
   // What a value such as {"@id": "#ada"} refers to; the value itself where it is whole.
   LinkedValue resolved(LinkedValue) const;
 
