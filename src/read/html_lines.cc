@@ -105,6 +105,8 @@ class Cutter {
   bool smashed(const HtmlNode& n, std::string_view text) const {
     if (line_.empty() || text.empty() || n.parent == last_parent_) return false;
     char a = line_.text().back(), b = text.front();
+    auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (a >= 'a' && a <= 'z' && text.size() >= 2 && is_digit(b) && is_digit(text[1])) return styled(n.parent) || styled(last_parent_);
     bool runs_on = ((a >= 'a' && a <= 'z') || (a >= '0' && a <= '9')) && b >= 'A' && b <= 'Z';
     return runs_on && (styled(n.parent) || styled(last_parent_));
   }

@@ -184,7 +184,7 @@ class Labeller {
       Piece& p = at(i);
       if (p.kind) continue;
       if (p.shape.words == 0) { set(p, BlockKind::navigation, "no-words"); continue; }
-      if (menu_like(p)) set(p, BlockKind::navigation, "menu");
+      if (menu_like(p) && !(p.shape.digit && byline_like(p, rules_))) set(p, BlockKind::navigation, "menu");
       else if (picture_number(p)) set(p, BlockKind::caption, "gallery");
       else if (timestamp_like(p, rules_)) set(p, BlockKind::timestamp, "timestamp");
     }

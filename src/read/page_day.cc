@@ -6,7 +6,7 @@ namespace dateline::read {
 namespace {
 
 // A page's day stands so near to its headline, and so near to its first paragraph.
-constexpr size_t lines_above_max = 4, lines_between_max = 25;
+constexpr size_t lines_above_max = 4, lines_between_max = 25, lines_after_max = 5;
 // Longer lines are sentences, whose days are those of events, unless they open with theirs.
 constexpr uint32_t line_words_max = 16;
 // Zones apart, no page is of a later day than its capture.
@@ -47,13 +47,14 @@ std::optional<TimeFact> day_near_headline(const Draft& d, const std::optional<In
   if (d.first_body == SIZE_MAX) return std::nullopt;
   size_t top = std::min(d.headline, d.first_body), highest = d.first_body > lines_between_max ? d.first_body - lines_between_max : 0;
   size_t from = std::max(highest, top > lines_above_max ? top - lines_above_max : 0);
-  for (size_t i = from; i <= d.first_body && i < d.pieces.size(); ++i) {
+  for (size_t i = from; i <= d.first_body + lines_after_max && i < d.pieces.size(); ++i) {
     const Piece& p = d.pieces[i];
     bool picture = p.kind == BlockKind::caption && p.line.sure;
-    if (p.kind == BlockKind::comment || picture || p.line.link_density > 0.9f || !has_year(p)) continue;
+    if (p.kind == BlockKind::comment || picture || !has_year(p) || (i > d.first_body && p.kind != BlockKind::body)) continue;
+    if (p.line.link_density > 0.9f && p.line.sure) continue;
     matcher::Words ws = words_of(p);
     for (const Moment& m : moments(ws, rules))
-      if (usable(m, seen) && (ws.size() <= line_words_max || opens(ws, m))) return fact_of(p, ws, m, "beside the headline");
+      if (usable(m, seen) && ((ws.size() <= line_words_max && i < d.first_body) || opens(ws, m))) return fact_of(p, ws, m, "beside the headline");
   }
   return std::nullopt;
 }

@@ -89,7 +89,7 @@ bool timestamp_like(const Piece& p, const Rules& rules) {
     }
     return foreign == 0 && p.words.size() <= 8 && ago && (label || digits > 0);
   }
-  return foreign <= 2 && !p.shape.quote;
+  return foreign <= 2 && !p.shape.quote && !(foreign > 0 && byline_behind_time(p, rules));
 }
 
 bool menu_like(const Piece& p) {
