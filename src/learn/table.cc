@@ -77,8 +77,12 @@ void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
   assert(keys.size() <= keys_max);
   // Its labels differ, so that no addition waits for the one before.
   static constexpr Cell nothing[cells_in_place] = {{0, 0}, {1, 0}, {2, 0}};
-  for (uint64_t k : keys) __builtin_prefetch(&bucket_of(row_of(k)));
+  const Bucket* buckets[keys_max];
   const int8_t* rows[keys_max];
+  for (size_t i = 0; i < keys.size(); ++i) {
+    buckets[i] = &bucket_of(row_of(keys[i]));
+    __builtin_prefetch(buckets[i]);
+  }
   size_t count = 0;
   auto add = [&](const Cell* cells) {
     if (cells[0].label == long_row) {
@@ -88,10 +92,9 @@ void Table::score(std::span<const uint64_t> keys, int32_t* scores) const {
     }
     for (uint32_t c = 0; c < cells_in_place; ++c) scores[cells[c].label] += values[uint8_t(cells[c].code)];
   };
-  for (uint64_t k : keys) {
-    uint32_t row = row_of(k);
-    const Bucket& b = bucket_of(row);
-    uint32_t hits = equal8(b.checks, check(row));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const Bucket& b = *buckets[i];
+    uint32_t hits = equal8(b.checks, check(row_of(keys[i])));
     // Most keys have one place or none: no branch between these two.
     add(hits ? b.cells[std::countr_zero(hits)] : nothing);
     for (hits &= hits - 1; hits; hits &= hits - 1) add(b.cells[std::countr_zero(hits)]);
