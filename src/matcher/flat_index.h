@@ -4,8 +4,10 @@
 //   ages["ferry"] = 3;
 //   ages.find("ferry")  -> pointer to 3;  ages.find("crane") -> nullptr
 //
-// Values stay where they are; they are visited in the order in which they came.
+// Values stay where they are; they are visited in the order in which they came.  Keys are copied, or with
+// FlatIndex<int, std::string_view> only looked at: then what they point at must outlive the index.
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -42,68 +44,99 @@ inline uint64_t quick_hash(std::string_view s) {
   return h ^ (h >> 32);
 }
 
-template <class T>
+// Without a call for short strings.
+inline bool same_bytes(const char* a, const char* b, size_t n) {
+  auto both = [&](auto part, size_t at) {
+    auto other = part;
+    std::memcpy(&part, a + at, sizeof part);
+    std::memcpy(&other, b + at, sizeof other);
+    return part == other;
+  };
+  if (n > 16) return std::memcmp(a, b, n) == 0;
+  if (n >= 8) return both(uint64_t(), 0) && both(uint64_t(), n - 8);
+  if (n >= 4) return both(uint32_t(), 0) && both(uint32_t(), n - 4);
+  for (size_t i = 0; i < n; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
+template <class T, class Key = std::string>
 class FlatIndex {
  public:
-  using Item = std::pair<std::string, T>;
+  using Item = std::pair<Key, T>;
 
   T& operator[](std::string_view key) {
-    if (items_.size() * 2 >= cells_.size()) grow();
+    if (size_ * 2 >= cells_.size()) grow();
     uint64_t hash = quick_hash(key);
     Cell& cell = cells_[seek(key, hash)];
-    if (cell.item == none) {
-      cell = {uint32_t(hash), uint32_t(items_.size())};
-      items_.push_back(std::make_unique<Item>(std::string(key), T()));
+    if (!cell.item) {
+      cell = {uint32_t(hash), uint32_t(key.size()), &add_item()};
+      cell.item->first = Key(key);
     }
-    return items_[cell.item]->second;
+    return cell.item->second;
   }
 
   const T* find(std::string_view key) const {
     if (cells_.empty()) return nullptr;
     const Cell& cell = cells_[seek(key, quick_hash(key))];
-    return cell.item == none ? nullptr : &items_[cell.item]->second;
+    return cell.item ? &cell.item->second : nullptr;
   }
 
   T* find(std::string_view key) { return const_cast<T*>(std::as_const(*this).find(key)); }
 
-  size_t size() const { return items_.size(); }
-  auto begin() { return Iterator<Item>{items_.data()}; }
-  auto end() { return Iterator<Item>{items_.data() + items_.size()}; }
-  auto begin() const { return Iterator<const Item>{items_.data()}; }
-  auto end() const { return Iterator<const Item>{items_.data() + items_.size()}; }
+  size_t size() const { return size_; }
+  auto begin() { return Iterator<FlatIndex, Item>{this, 0}; }
+  auto end() { return Iterator<FlatIndex, Item>{this, size_}; }
+  auto begin() const { return Iterator<const FlatIndex, const Item>{this, 0}; }
+  auto end() const { return Iterator<const FlatIndex, const Item>{this, size_}; }
 
  private:
-  static constexpr uint32_t none = UINT32_MAX;
   struct Cell {
-    uint32_t hash = 0, item = none;
+    uint32_t hash = 0, size = 0;
+    Item* item = nullptr;
   };
-  template <class I>
+  template <class Index, class I>
   struct Iterator {
-    const std::unique_ptr<Item>* at;
-    I& operator*() const { return **at; }
+    Index* index;
+    uint32_t at;
+    I& operator*() const { return index->item(at); }
     Iterator& operator++() { return ++at, *this; }
     bool operator!=(const Iterator& other) const { return at != other.at; }
   };
+
+  // Items lie in blocks, each twice as long as the one before.
+  static constexpr uint32_t first_block = 4;
+  Item& item(uint32_t i) const {
+    uint32_t at = i + first_block, bits = uint32_t(std::bit_width(at)) - 1;
+    return blocks_[bits - uint32_t(std::countr_zero(first_block))][at - (uint32_t(1) << bits)];
+  }
+  Item& add_item() {
+    if (std::has_single_bit(size_ + first_block)) blocks_.push_back(std::make_unique<Item[]>(size_ + first_block));
+    return item(size_++);
+  }
 
   // The cell of the key, or the free one where it belongs.
   size_t seek(std::string_view key, uint64_t hash) const {
     size_t mask = cells_.size() - 1;
     for (size_t at = (hash >> 8) & mask;; at = (at + 1) & mask) {
       const Cell& cell = cells_[at];
-      if (cell.item == none || (cell.hash == uint32_t(hash) && items_[cell.item]->first == key)) return at;
+      if (!cell.item) return at;
+      if (cell.hash == uint32_t(hash) && cell.size == key.size() && same_bytes(cell.item->first.data(), key.data(), key.size())) return at;
     }
   }
 
   void grow() {
     cells_.assign(cells_.empty() ? 16 : cells_.size() * 2, Cell{});
-    for (uint32_t i = 0; i < items_.size(); ++i) {
-      uint64_t hash = quick_hash(items_[i]->first);
-      cells_[seek(items_[i]->first, hash)] = {uint32_t(hash), i};
+    for (uint32_t i = 0; i < size_; ++i) {
+      Item& it = item(i);
+      uint64_t hash = quick_hash(it.first);
+      cells_[seek(it.first, hash)] = {uint32_t(hash), uint32_t(it.first.size()), &it};
     }
   }
 
   std::vector<Cell> cells_;  // a power of two, at most half full
-  std::vector<std::unique_ptr<Item>> items_;
+  std::vector<std::unique_ptr<Item[]>> blocks_;
+  uint32_t size_ = 0;
 };
 
 }  // namespace dateline::matcher

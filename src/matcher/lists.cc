@@ -18,7 +18,38 @@ bool same(const Word& w, By by, std::string_view wanted) {
   return false;
 }
 
+namespace {
+
+// Letters, digits and single spaces of ASCII.
+bool plain(std::string_view phrase) {
+  bool space = true;
+  for (char c : phrase) {
+    bool sign = !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z');
+    if (sign && (c != ' ' || space)) return false;
+    space = sign;
+  }
+  return !space;
+}
+
+std::vector<std::string> at_spaces(std::string_view phrase) {
+  std::vector<std::string> out;
+  out.reserve(size_t(std::count(phrase.begin(), phrase.end(), ' ')) + 1);
+  for (size_t i = 0; i <= phrase.size();) {
+    const size_t end = std::min(phrase.find(' ', i), phrase.size());
+    out.emplace_back(phrase.substr(i, end - i));
+    i = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<std::vector<std::string>> spellings(std::string_view phrase, By by) {
+  std::vector<std::vector<std::string>> out;
+  if (plain(phrase)) {
+    out.push_back(at_spaces(by == By::text ? phrase : std::string_view(utf8::lower(phrase))));
+    return out;
+  }
   // "'s" alone is the clitic, as tokens have it.
   bool clitic = phrase.size() > 1 && phrase.size() < 4 && phrase[0] == '\'' &&
                 std::all_of(phrase.begin() + 1, phrase.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
@@ -31,7 +62,6 @@ std::vector<std::vector<std::string>> spellings(std::string_view phrase, By by) 
     if (s == "." && !w.space_before && !joined.empty()) joined.back() += s;
     else joined.push_back(s);
   }
-  std::vector<std::vector<std::string>> out;
   if (!split.empty()) out.push_back(split);
   if (joined != split) out.push_back(joined);
   return out;
@@ -97,17 +127,6 @@ void index(Lists::Impl& impl) {
       impl.firsts[e.words[0]].by[size_t(e.by)].push_back({&list, i});
     }
   }
-}
-
-// Letters, digits and single spaces of ASCII.
-bool plain(std::string_view phrase) {
-  bool space = true;
-  for (char c : phrase) {
-    bool sign = !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z');
-    if (sign && (c != ' ' || space)) return false;
-    space = sign;
-  }
-  return true;
 }
 
 // Lists of rules/<lang>/words/ are every room's; those of rules/any/<room>/ are the room's in every language.

@@ -7,7 +7,6 @@
 namespace dateline::stories {
 
 Background::Background(std::string_view table) {
-  texts_with_.reserve(table.size() / 10);
   while (!table.empty()) {
     const size_t end = std::min(table.find('\n'), table.size());
     const std::string_view line = table.substr(0, end);
@@ -17,13 +16,13 @@ Background::Background(std::string_view table) {
     uint32_t count = 0;
     std::from_chars(line.data() + tab + 1, line.data() + line.size(), count);
     if (line.substr(0, tab) == "#texts") texts_ = count;
-    else texts_with_.emplace(line.substr(0, tab), count);
+    else texts_with_[line.substr(0, tab)] = count;
   }
 }
 
 double Background::idf(std::string_view word) const {
-  const auto found = texts_with_.find(word);
-  const double with = found == texts_with_.end() ? 1 : found->second;
+  const uint32_t* found = texts_with_.find(word);
+  const double with = found ? *found : 1;
   return std::max(0.0, std::log((texts_ + 1) / (with + .5)));
 }
 

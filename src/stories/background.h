@@ -4,7 +4,8 @@
 //   background.idf("said") -> 1.3     words not in the table count as one text
 #pragma once
 #include <string_view>
-#include <unordered_map>
+
+#include "matcher/flat_index.h"
 
 namespace dateline::stories {
 
@@ -17,7 +18,7 @@ class Background {
 
  private:
   double texts_ = 1;
-  std::unordered_map<std::string_view, uint32_t> texts_with_;
+  matcher::FlatIndex<uint32_t, std::string_view> texts_with_;
 };
 
 }  // namespace dateline::stories

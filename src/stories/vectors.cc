@@ -52,8 +52,7 @@ WordVectors::WordVectors(std::string_view table) {
   while (names.size() < words && !table.empty()) names.push_back(next_line(table));
   if (dims != vector_dims || names.size() != words || table.size() < vector_dims + words * (vector_dims + 1)) return;
   for (size_t i = 0; i < vector_dims; ++i) mean_[i] = double(int8_t(table[i])) / unit;
-  rows_.reserve(words);
-  for (size_t i = 0; i < words; ++i) rows_.emplace(names[i], table.data() + vector_dims + i * (vector_dims + 1));
+  for (size_t i = 0; i < words; ++i) rows_[names[i]] = table.data() + vector_dims + i * (vector_dims + 1);
 }
 
 TextVector WordVectors::of(const std::vector<PlainWord>& headline, const std::vector<PlainWord>& body) const {
@@ -62,10 +61,10 @@ TextVector WordVectors::of(const std::vector<PlainWord>& headline, const std::ve
   for (size_t i = 0; i < std::min(body.size(), body_words_max); ++i) ++times[body[i].text];
   std::array<double, vector_dims> sum{};
   for (const auto& [word, n] : times) {
-    const auto row = rows_.find(word);
-    if (row == rows_.end()) continue;
-    const double weight = (1 + std::log(double(n))) * uint8_t(row->second[vector_dims]);
-    for (size_t i = 0; i < vector_dims; ++i) sum[i] += weight * int8_t(row->second[i]);
+    const char* const* row = rows_.find(word);
+    if (!row) continue;
+    const double weight = (1 + std::log(double(n))) * uint8_t((*row)[vector_dims]);
+    for (size_t i = 0; i < vector_dims; ++i) sum[i] += weight * int8_t((*row)[i]);
   }
   TextVector out{};
   if (scaled_to_unit(sum) == 0) return out;

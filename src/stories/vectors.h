@@ -8,10 +8,10 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/plain_words.h"
+#include "matcher/flat_index.h"
 
 namespace dateline::stories {
 
@@ -30,7 +30,7 @@ class WordVectors {
   size_t size() const { return rows_.size(); }
 
  private:
-  std::unordered_map<std::string_view, const char*> rows_;  // vector_dims bytes, then the weight
+  matcher::FlatIndex<const char*, std::string_view> rows_;  // vector_dims bytes, then the weight
   std::array<double, vector_dims> mean_{};
 };
 
