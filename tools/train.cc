@@ -1,6 +1,6 @@
 // dateline-train: makes the files of models/<lang>/ from what tools/corpora.py wrote.
 //
-//   dateline-train FOLDER models/en [classes|tagger|lemmas|parser|names]     (all of them without a name, in this order)
+//   dateline-train FOLDER models/en [classes|tagger|lemmas|parser|sure|names]     (all of them without a name, in this order)
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -68,7 +68,7 @@ std::vector<std::vector<std::string>> running_text(const std::string& folder, co
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::cerr << "usage: dateline-train FOLDER models/en [classes|tagger|lemmas|parser|names]\n";
+    std::cerr << "usage: dateline-train FOLDER models/en [classes|tagger|lemmas|parser|sure|names]\n";
     return 2;
   }
   std::string folder = arguments[1], models = arguments[2], only = count > 3 ? arguments[3] : "";
@@ -82,6 +82,11 @@ int main(int count, char** arguments) {
   if (wanted("lemmas")) store(models + "/lemmas.bin", train_lemmas(sentences));
   if (wanted("tagger")) store(models + "/tagger.bin", train_tagger(sentences, classes, progress));
   if (wanted("parser")) store(models + "/parser.bin", train_parser(sentences, classes, progress));
+  if (wanted("parser") || wanted("sure")) {
+    learn::AlignedBytes tagger_bytes(slurp(models + "/tagger.bin"));
+    Tagger tagger = good(Tagger::open(models + "/tagger.bin", tagger_bytes.view()));
+    store(models + "/parser.bin", good(add_sure_decisions(slurp(models + "/parser.bin"), sentences, slurp(folder + "/text.txt"), lists, classes, tagger)));
+  }
   if (wanted("names")) {
     learn::AlignedBytes tagger_bytes(slurp(models + "/tagger.bin"));
     Tagger tagger = good(Tagger::open(models + "/tagger.bin", tagger_bytes.view()));

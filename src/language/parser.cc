@@ -1,6 +1,7 @@
 #include "language/parser.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "dateline/tags.h"
 #include "learn/features.h"
@@ -48,6 +49,11 @@ Result<Parser> Parser::open(std::string_view name, std::string_view bytes) {
   if (!moves) return Error{std::string(name) + ": " + moves.error().message};
   auto relations = learn::Table::open(file->section("relations"));
   if (!relations) return Error{std::string(name) + ": " + relations.error().message};
+  for (auto [table, section] : {std::pair(&p.sure_moves_, "sure moves"), std::pair(&p.sure_relations_, "sure relations")}) {
+    auto sure = learn::SureTable::open(file->section(section));
+    if (!sure) return Error{std::string(name) + ": " + sure.error().message};
+    *table = *sure;
+  }
   p.moves_ = *moves;
   p.relations_ = *relations;
   if (p.relations_.labels() != p.deprels_.size()) return Error{std::string(name) + ": labels and weights do not fit."};
@@ -159,6 +165,22 @@ void tree_features(const View& v, learn::Keys& f) {
   f.add(69, q0 << 4 | few(v.s.lefts, n0));
 }
 
+// Four tags, and what hangs nearest on the two words in hand.
+uint64_t move_surroundings(const View& v) {
+  int i0 = v.on_stack(0), n0 = v.ahead(0);
+  uint64_t tags = ((uint64_t(v.word(v.on_stack(1)).tag) << 12 | v.word(i0).tag) << 12 | v.word(n0).tag) << 12 | v.word(v.ahead(1)).tag;
+  return learn::feature(200, tags << 14 | v.label(View::child(v.s.right1, i0)) << 7 | v.label(View::child(v.s.left1, n0)));
+}
+
+// Both tags, which comes first, and the nearest and farthest children of both.
+uint64_t relation_surroundings(const View& v, int parent) {
+  int child = v.s.stack.back();
+  uint64_t tags = (uint64_t(v.word(child).tag) << 12 | v.word(parent).tag) << 1 | uint64_t(child < parent);
+  uint64_t labels = ((v.label(View::child(v.s.left1, child)) << 7 | v.label(View::child(v.s.right1, child))) << 7 |
+                     v.label(View::child(v.s.left1, parent))) << 7 | v.label(View::child(v.s.right1, parent));
+  return learn::feature(201, tags << 28 | labels);
+}
+
 }  // namespace
 
 void Parser::move_features(std::span<const ParseWord> words, const ParseState& state, learn::Keys& out) {
@@ -206,35 +228,50 @@ void Parser::relation_features(std::span<const ParseWord> words, const ParseStat
   f.add(125, mix(c.coarse * 64u + h.coarse, v.label(l) << 1 | side));
 }
 
+Parser::Move Parser::move(std::span<const ParseWord> words, const ParseState& state, learn::Keys& f, Watcher* watcher) const {
+  const bool may[3] = {state.can_shift(), state.can_left(), state.can_right()};
+  const uint64_t around = move_surroundings({words, state});
+  if (int sure = sure_moves_.find(around); sure >= 0 && sure <= right && may[sure]) return Move(sure);
+  int32_t scores[3] = {};
+  move_features(words, state, f);
+  moves_.score(f, scores);
+  Move best = may[shift] ? shift : right;
+  for (Move m : {left, right})
+    if (may[m] && scores[m] > scores[best]) best = m;
+  if (watcher) watcher->moved(around, best);
+  return best;
+}
+
+uint8_t Parser::relation(std::span<const ParseWord> words, const ParseState& state, int parent, learn::Keys& f, Watcher* watcher) const {
+  const uint64_t around = relation_surroundings({words, state}, parent);
+  if (int sure = sure_relations_.find(around); sure >= 0 && size_t(sure) < deprels_.size()) return uint8_t(sure);
+  int32_t scores[256];
+  std::fill_n(scores, relations_.width(), 0);
+  relation_features(words, state, parent, f);
+  relations_.score(f, scores);
+  const uint8_t best = uint8_t(std::max_element(scores, scores + deprels_.size()) - scores);
+  if (watcher) watcher->named(around, best);
+  return best;
+}
+
 void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, std::vector<int>& heads,
-                   std::vector<uint8_t>& deprels) const {
+                   std::vector<uint8_t>& deprels, Watcher* watcher) const {
   std::vector<ParseWord> view;
   words(keys, tags, view);
   ParseState state;
   state.start(keys.size());
   learn::Keys f;
-  std::vector<int32_t> scores(relations_.width());
-  auto relation = [&](int parent) {
-    relation_features(view, state, parent, f);
-    std::fill(scores.begin(), scores.end(), 0);
-    relations_.score(f, scores.data());
-    return deprels_[size_t(std::max_element(scores.begin(), scores.begin() + std::ptrdiff_t(deprels_.size())) - scores.begin())];
-  };
+  auto named = [&](int parent) { return deprels_[relation(view, state, parent, f, watcher)]; };
   while (!state.done()) {
     // Nothing to decide: the first word, and the last.
     if (state.stack.empty()) { state.shift(); continue; }
     if (!state.can_shift() && state.stack.size() == 1) { state.left(tags::deprel("root")); continue; }
-    int32_t moves[3] = {};
-    if (state.can_shift() || state.can_left()) {
-      move_features(view, state, f);
-      moves_.score(f, moves);
+    if (!state.can_shift() && !state.can_left()) { state.right(named(state.stack[state.stack.size() - 2])); continue; }
+    switch (move(view, state, f, watcher)) {
+      case shift: state.shift(); break;
+      case left: state.left(named(state.next)); break;
+      case right: state.right(named(state.stack[state.stack.size() - 2])); break;
     }
-    Move best = state.can_shift() ? shift : right;
-    if (state.can_left() && moves[left] > moves[best]) best = left;
-    if (state.can_right() && moves[right] > moves[best]) best = right;
-    if (best == shift) state.shift();
-    else if (best == left) state.left(relation(state.next));
-    else state.right(relation(state.stack[state.stack.size() - 2]));
   }
   heads.assign(state.head.begin(), state.head.end() - 1);
   for (int& h : heads)

@@ -13,6 +13,7 @@
 #include "language/tagger.h"
 #include "language/word_keys.h"
 #include "learn/features.h"
+#include "learn/sure_table.h"
 #include "learn/table.h"
 #include "learn/triple_table.h"
 
@@ -56,9 +57,19 @@ class Parser {
   static constexpr learn::Rows relation_rows = {24, 24000};
   enum Move : uint8_t { shift, left, right };
 
+  // What is told of each decision that was scored: a hash of its surroundings, and the move or the place of the relation.
+  struct Watcher {
+    virtual void moved(uint64_t surroundings, Move) = 0;
+    virtual void named(uint64_t surroundings, uint8_t relation) = 0;
+
+   protected:
+    ~Watcher() = default;
+  };
+
   static Result<Parser> open(std::string_view name, std::string_view bytes);
   // Heads are indexes, -1 for the root; deprels as in dateline/tags.h.
-  void parse(std::span<const WordKeys>, std::span<const Tags>, std::vector<int>& heads, std::vector<uint8_t>& deprels) const;
+  void parse(std::span<const WordKeys>, std::span<const Tags>, std::vector<int>& heads, std::vector<uint8_t>& deprels,
+             Watcher* = nullptr) const;
 
   static void words(std::span<const WordKeys>, std::span<const Tags>, std::vector<ParseWord>& out);  // with the root
   static void move_features(std::span<const ParseWord>, const ParseState&, learn::Keys& out);
@@ -66,9 +77,16 @@ class Parser {
   static void relation_features(std::span<const ParseWord>, const ParseState&, int parent, learn::Keys& out);
 
  private:
+  // The best move that is allowed, and the place of the relation from `parent` to the top of the stack.
+  Move move(std::span<const ParseWord>, const ParseState&, learn::Keys&, Watcher*) const;
+  uint8_t relation(std::span<const ParseWord>, const ParseState&, int parent, learn::Keys&, Watcher*) const;
+
   std::vector<uint8_t> deprels_;  // the relations that there are, "root" not among them
   learn::TripleTable moves_;
   learn::Table relations_;
+  // What tags and children alone decide: four moves of ten and half of the relations, told by what the model itself did
+  // with much text (train_sure.cc).  A decision in two thousand is another than the scores would give.
+  learn::SureTable sure_moves_, sure_relations_;
 };
 
 }  // namespace dateline::language

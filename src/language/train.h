@@ -23,6 +23,11 @@ std::string train_tagger(const std::vector<GoldSentence>&, const Classes&, const
 std::string train_lemmas(const std::vector<GoldSentence>&);
 std::string train_parser(const std::vector<GoldSentence>&, const Classes&, const Progress&);
 
+// The bytes of a parser with what it decides alike in the same surroundings, counted on sentences of gold words and on lines
+// of running text.
+Result<std::string> add_sure_decisions(const std::string& parser, const std::vector<GoldSentence>&, std::string_view lines,
+                                       const CutLists&, const Classes&, const Tagger&);
+
 // Tags of sentences, by their text, from taggers that did not see them.
 using UnseenTags = std::unordered_map<std::string, std::vector<Tags>>;
 // Names: documents whose corpus marks no MISC, and documents whose corpus does; `gazetteer` from gazetteer_bytes.
