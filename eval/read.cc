@@ -4,6 +4,7 @@
 //   eval_read fundus FOLDER          a folder of countries with Name.json beside Name_DATE.html.gz
 //   eval_read segments FOLDER        a folder with evaldata.json: words that must and must not stand in the text
 //   eval_read days FOLDER            the same folder: the day of publication, with the address and without
+//   eval_read live FOLDER            live pages below it: entries with their minute (live.h)
 //   eval_read speed FOLDER           all *.html.gz below it, read again and again by one core
 //   … --worst 20                     names the pages that are read worst
 //   … --only article                 wcxb: pages of one type
@@ -25,6 +26,7 @@
 #include "base/utf8.h"
 #include "base/webdate.h"
 #include "intake/intake.h"
+#include "live.h"
 #include "read/read.h"
 
 namespace {
@@ -326,9 +328,9 @@ int main(int argc, char** argv) {
     if (args[i] == "--worst") worst = size_t(std::stoul(args[i + 1]));
     if (args[i] == "--only") only = args[i + 1];
   }
-  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments" || args[0] == "days" || args[0] == "speed");
+  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments" || args[0] == "days" || args[0] == "live" || args[0] == "speed");
   if (!known) {
-    std::fputs("eval_read wcxb|fundus|segments|days|speed FOLDER [--worst N] [--only TYPE]\n", stderr);
+    std::fputs("eval_read wcxb|fundus|segments|days|live|speed FOLDER [--worst N] [--only TYPE]\n", stderr);
     return 2;
   }
   auto rules = read::load(matcher::embedded());
@@ -337,6 +339,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   if (args[0] == "speed") return score_speed(args[1], **rules);
+  if (args[0] == "live") return eval::score_live(args[1], **rules, worst > 0);
   if (args[0] == "days") return score_days(args[1], **rules, worst);
   if (args[0] == "segments") return score_segments(args[1], **rules, worst);
   Scores scores = args[0] == "wcxb" ? score_wcxb(args[1], only, **rules) : score_fundus(args[1], **rules);

@@ -63,7 +63,10 @@ void add_entries(const Draft& d, const std::vector<Span>& shown, Document& doc) 
     out.body = body.value_or(Span{whole->end, whole->end});
     out.stated = raw_of(d.pieces[e.piece].line, e.stated);
     out.clock = e.clock.seconds;
-    if (e.day && e.day->stamp.date.year != 0) {
+    if (e.day && e.day->stamp.precision >= Precision::minute && e.day->stamp.offset_minutes) {
+      out.time = e.day->stamp;
+      out.clock = -1;
+    } else if (e.day && e.day->stamp.date.year != 0) {
       out.time = e.day->stamp;
       out.time->seconds = e.clock.seconds;
       out.time->precision = Precision::minute;

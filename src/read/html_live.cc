@@ -61,13 +61,16 @@ std::string letters_of(std::string_view s) {
 }
 
 void entries_from_markup(const std::vector<MarkedEntry>& stated, Document& d) {
-  if (!d.entries.empty() || stated.empty()) return;
+  if (stated.empty()) return;
   Finder finder(d);
   std::vector<Start> starts;
   for (const MarkedEntry& e : stated)
     if (auto s = finder.start_of(e)) starts.push_back(*s);
   // One entry found by chance makes no live page, unless it is all there is.
   if (starts.size() < std::min<size_t>(2, stated.size())) return;
+  // What was found among the lines stands where it is clearly more: pages state the newest entries only.
+  if (d.entries.size() > starts.size() * 2) return;
+  d.entries.clear();
   std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) { return a.block < b.block; });
   for (size_t k = 0; k < starts.size(); ++k) {
     Block& first = d.blocks[starts[k].block];

@@ -180,6 +180,46 @@ TEST(Html, StatedEntriesAreFoundAgainInTheText) {
   EXPECT_EQ(d.entries[0].body.of(d.text), "Rescuers found two more bodies in the lower deck of the ferry, the directorate said.");
 }
 
+std::string live_page(std::string_view times_as) {
+  std::string out = "<html><body><h1>Ferry sinks: latest</h1><article>";
+  for (auto [clock, head] : {std::pair{"11:48", "Toll rises to nine"}, {"10:05", "Varna"}, {"08:36", "More on the bow door"}}) {
+    std::string time = times_as == "datetime" ? "<time datetime='2024-03-12T" + std::string(clock) + ":00+02:00'>20 mins ago</time>"
+                                              : std::string(clock) + " <b>Ada Lund</b>";
+    out += "<div class='entry'><div>" + time + "</div><h3>" + std::string(head) + "</h3><p>The coast guard said at the quay that the search "
+           "goes on until the wind turns at night.</p></div>";
+  }
+  return out + "</article></body></html>";
+}
+
+TEST(Html, LivePagesWithoutLinkedData) {
+  for (auto form : {"datetime", "clock"}) {
+    RawPage p;
+    p.form = Form::html;
+    p.path = "invented.html";
+    p.published = "2024-03-12T12:00:00+02:00";
+    p.bytes = live_page(form);
+    auto rules = load(matcher::embedded());
+    ASSERT_TRUE(rules);
+    Document d = page(p, **rules);
+    ASSERT_EQ(d.entries.size(), 3u) << form;
+    EXPECT_EQ(d.entries[1].headline, "Varna");
+    EXPECT_EQ(to_string(*d.entries[0].time).substr(0, 16), "2024-03-12T11:48") << form;
+    EXPECT_EQ(d.kind, PageKind::live);
+  }
+}
+
+TEST(Html, TimesAboveTeasersMakeNoLivePage) {
+  RawPage p;
+  p.form = Form::html;
+  p.path = "invented.html";
+  p.bytes = "<html><body><h1>Ferry news</h1><div><p>Reports of the night from the coast, read by the desk for you.</p>";
+  for (auto clock : {"11:48", "10:05", "08:36", "07:10"})
+    p.bytes += "<div><div>" + std::string(clock) + " Sea</div><h3>Second ferry kept in port</h3></div>";
+  auto rules = load(matcher::embedded());
+  ASSERT_TRUE(rules);
+  EXPECT_TRUE(page(p, **rules).entries.empty());
+}
+
 TEST(Html, HostileHeadlineStaysText) {
   Read r = read("<meta property='og:title' content='&lt;script&gt;alert(1)&lt;/script&gt; on ministry page'><h1>x</h1>");
   EXPECT_EQ(r.markup.facts.headline->value, "<script>alert(1)</script> on ministry page");
