@@ -85,7 +85,7 @@ struct DateClue {
   Stamp value;           // month_day: year 0; weekday: unused
   int weekday = -1;      // 0 Monday .. 6 Sunday
   Span raw;
-  std::string where;     // "dateline", "lead", "body", "related", "footer", "url", "headline", "timestamp"
+  std::string where;     // "dateline", "lead", "body", "today" (the page's own day, told so), "related", "footer", "url", "headline", "timestamp"
   int told = 0;          // -1 as past ("said on Thursday"), 1 as ahead ("will speak on Friday"), 0 open
   int from_hour = -1;    // the earliest hour of the day that it can mean: "Thursday night" 18
   int entry = -1;        // index into entries of the item of a live page that says it

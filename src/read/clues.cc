@@ -53,6 +53,17 @@ int part_of_day(const matcher::Words& ws, uint32_t at, const Rules& rules) {
   return -1;
 }
 
+// "yesterday (March 11)", "said today, 12 March 2024": days from the page's own day to the one named; nothing where it stands
+// beside no such word.
+std::optional<int> from_today(const matcher::Words& ws, uint32_t at, const Rules& rules) {
+  for (uint32_t back = 1; back <= 3 && back <= at; ++back) {
+    const matcher::Word& w = ws[at - back];
+    if (auto days = rules.lists.value("day-beside", w.lower)) return *days == "-1" ? -1 : *days == "1" ? 1 : 0;
+    if (!rules.lists.contains("time-glue", w.lower) && !rules.lists.contains("weekday-name", w.lower)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 bool far(const matcher::Words& ws, uint32_t at, const Rules& rules) {
   return at > 0 && rules.lists.contains("far", ws[at - 1].lower);
 }
@@ -82,7 +93,15 @@ struct Collector {
     for (const Moment& m : moments(p.words, rules)) {
       if (m.ambiguous) continue;
       for (uint32_t i = m.first; i < m.last; ++i) used[i] = true;
-      add(p, m.stamp.date.year ? Kind::full_date : Kind::month_day, m.first, m.last, m.stamp, m.weekday, where, entry);
+      Kind kind = m.stamp.date.year ? Kind::full_date : Kind::month_day;
+      add(p, kind, m.first, m.last, m.stamp, m.weekday, where, entry);
+      auto days = where == "body" && entry < 0 ? from_today(p.words, m.first, rules) : std::nullopt;
+      if (!days) continue;
+      Stamp own = m.stamp;  // without a year it does not matter which
+      own.date = calendar::date_from(calendar::days_from({own.date.year ? own.date.year : int16_t(2023), own.date.month, own.date.day}) - *days);
+      if (!m.stamp.date.year) own.date.year = 0;
+      int weekday = m.weekday < 0 ? -1 : (m.weekday - *days + 7) % 7;
+      add(p, kind, m.first, m.last, own, weekday, "today", entry);
     }
   }
 
@@ -183,6 +202,18 @@ std::optional<Date> day_in_address(std::string_view url) {
   return std::nullopt;
 }
 
+// "/2024/03/": a month and no day.
+std::optional<Date> month_in_address(std::string_view url) {
+  for (size_t i = 0; i + 8 <= url.size(); ++i) {
+    if (url[i] != '/' || !two_digits(url, i + 1) || !two_digits(url, i + 3) || (url[i + 5] != '/' && url[i + 5] != '-')) continue;
+    if (!two_digits(url, i + 6) || (i + 8 < url.size() && url[i + 8] != '/' && url[i + 8] != '-')) continue;
+    int year = (url[i + 1] - '0') * 1000 + (url[i + 2] - '0') * 100 + (url[i + 3] - '0') * 10 + url[i + 4] - '0';
+    int month = (url[i + 6] - '0') * 10 + url[i + 7] - '0';
+    if (year >= 1990 && year <= 2199 && month >= 1 && month <= 12) return Date{int16_t(year), uint8_t(month), 0};
+  }
+  return std::nullopt;
+}
+
 void collect_clues(const Draft& d, const std::vector<Span>& shown, const Rules& rules, Document& doc) {
   Collector c{rules, doc};
   bool lead = true;
@@ -210,7 +241,9 @@ void collect_clues(const Draft& d, const std::vector<Span>& shown, const Rules& 
       default: break;
     }
   }
-  if (auto day = day_in_address(doc.url)) {
+  auto day = day_in_address(doc.url);
+  if (!day) day = month_in_address(doc.url);
+  if (day) {
     DateClue clue;
     clue.kind = Kind::url_date;
     clue.value = stamp(*day);

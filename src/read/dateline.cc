@@ -57,6 +57,13 @@ std::optional<Read> scan(const matcher::Words& ws, const Rules& rules) {
       return r;
     }
     if (uint32_t close = bracket(ws, i); close > i) {
+      auto inside = ws[i].text == "(" ? day_at(ws, i + 1, rules) : std::nullopt;
+      if (inside && inside->last + 1 >= close && inside->last < close) {  // "VARNA (Feb. 17) —"
+        r.day = inside;
+        place_over = true;
+        i = close;
+        continue;
+      }
       if (ws[i].text == "(") r.agency_first = i + 1, r.agency_last = close - 1, place_over = true;
       i = close;
       if (i < ws.size() && r.agency_last && !dash(ws[i].text) && ws[i].text != ":") return r;  // "(CNN) The…"

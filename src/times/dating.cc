@@ -35,7 +35,7 @@ bool exists(int year, Date d) { return calendar::valid({int16_t(year), d.month, 
 
 // The clue that gives day and month of the page itself.
 const DateClue* anchor(const Document& d) {
-  for (std::string_view where : {"timestamp", "dateline"})
+  for (std::string_view where : {"timestamp", "dateline", "today"})
     for (const DateClue& c : d.clues)
       if (c.where == where && (c.kind == Kind::month_day || c.kind == Kind::full_date)) return &c;
   return nullptr;
@@ -119,6 +119,7 @@ std::string weekday_why(const std::vector<WeekdayClue>& weekdays, int32_t day) {
 }
 
 std::string years_why(const YearBounds& y, int year) {
+  if (y.month) return "year from the page's address";
   if (y.copyright == year) return "year from the copyright line";
   if (y.copyright + 1 == year) return "year after that of the copyright line, which lags in January";
   return "year from the weekday, which fits best in " + std::to_string(year) + " of the years from " + std::to_string(y.from) + " to " + std::to_string(y.to);
@@ -128,6 +129,11 @@ const Candidate* clear_best(std::vector<Candidate>& c) {
   std::sort(c.begin(), c.end(), [](const Candidate& a, const Candidate& b) { return a.score != b.score ? a.score > b.score : a.day > b.day; });
   if (c.empty() || (c.size() > 1 && c[0].score - c[1].score < margin_min)) return nullptr;
   return &c[0];
+}
+
+std::string source(const DateClue& a) {
+  if (a.where == "today") return "day from the text, which says that it is its own";
+  return a.where == "dateline" ? "day from the dateline" : "day from the time line";
 }
 
 std::string shown(const DateClue& c) {
@@ -168,12 +174,11 @@ std::optional<TimeFact> date_alone(const Document& d, Notes& notes) {
   if (const DateClue* a = anchor(d)) {
     if (a->kind == Kind::full_date) {
       int32_t day = day_of(a->value.date.year, a->value.date);
-      return with_clock(*a, day, "day from the " + std::string(a->where == "dateline" ? "dateline" : "time line"));
+      return with_clock(*a, day, source(*a));
     }
     std::vector<Candidate> found = by_anchor(d, *a, years, weekdays);
     if (const Candidate* best = clear_best(found)) {
-      std::string where = a->where == "dateline" ? "day from the dateline" : "day from the time line";
-      return with_clock(*a, best->day, where + "; " + years_why(years, calendar::date_from(best->day).year) + weekday_why(weekdays, best->day));
+      return with_clock(*a, best->day, source(*a) + "; " + years_why(years, calendar::date_from(best->day).year) + weekday_why(weekdays, best->day));
     }
     notes.push_back({"year-unknown", "\"" + shown(*a) + "\" (month and day) has no year, and neither has the page", a->raw});
     return std::nullopt;

@@ -20,6 +20,8 @@ constexpr double first_days[7] = {0.60, 0.25, 0.05, 0.04, 0.02, 0.02, 0.02};
 constexpr double too_early = 0.02;
 // Something of "Thursday" told in the first hours of Thursday.
 constexpr double small_hours = 0.3;
+// Days that a page may come after the month of its address.
+constexpr int draft_days = 3;
 constexpr int32_t small_hours_end = 5 * 3600;
 
 int after(int from_weekday, int to_weekday) { return ((to_weekday - from_weekday) % 7 + 7) % 7; }
@@ -99,6 +101,12 @@ YearBounds year_bounds(const Document& d) {
     if (!year || c.told > 0 || (c.where != "body" && c.where != "lead")) continue;
     if (!bound || c.value.date.year <= bound) b.stated = std::max(b.stated, int(c.value.date.year));
   }
+  for (const DateClue& c : d.clues) {
+    if (c.kind != DateClue::Kind::url_date || c.value.precision != Precision::month) continue;
+    b.month = c.value.date.month;
+    b.from = c.value.date.year;
+    b.to = b.from + (b.month == 12);  // drafted in December
+  }
   b.from = std::max(b.from, b.stated);
   if (!b.to && b.copyright) b.to = b.copyright;
   return b;
@@ -106,12 +114,19 @@ YearBounds year_bounds(const Document& d) {
 
 // Footers show the year of the capture: mostly that of the report, sometimes a later one, hardly ever an earlier one; but in
 // January many still show the year that is over.
+// The older, the less likely.
 double year_score(const YearBounds& b, int32_t day) {
-  if (!b.copyright) return 0;
   Date date = calendar::date_from(day);
-  if (date.year == b.copyright) return std::log(0.85);
-  if (date.year == b.copyright + 1 && date.month == 1) return std::log(0.2);
-  return std::log(date.year < b.copyright ? 0.03 : 0.005);
+  double score = 0;
+  if (b.month) {  // the address is that of the draft
+    bool next = date.day <= draft_days && date.month == b.month % 12 + 1;
+    score += std::log(date.month == b.month ? 0.9 : next ? 0.08 : 0.001);
+  }
+  if (!b.copyright) return score;
+  if (date.year == b.copyright) return score + std::log(0.85);
+  if (date.year == b.copyright + 1 && date.month == 1) return score + std::log(0.2);
+  if (date.year > b.copyright) return score + std::log(0.005);
+  return score + std::log(0.03) - (b.copyright - date.year - 1) * std::log(1.25);
 }
 
 }  // namespace dateline::times

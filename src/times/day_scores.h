@@ -31,6 +31,7 @@ double weekday_score(const std::vector<WeekdayClue>&, int32_t day, bool dateline
 struct YearBounds {
   int from = 1990, to = 0;      // to: the capture's year, 0 where it is not known
   int copyright = 0;
+  int month = 0;                // of `from`, by the address
   int stated = 0;               // latest year that the text tells of as past
 };
 YearBounds year_bounds(const Document&);
