@@ -60,6 +60,23 @@ std::vector<std::string> forbidden_calls(const std::string& path, const std::str
   return out;
 }
 
+std::vector<std::string> spoken_literals(const std::string& path, const std::string& text) {
+  // What names the words of a page in this house, held against two letters or more.
+  static const std::regex spoken(
+      "(\\b(lower|lemma|lemma_or_lower|written|ending|phrase|surname|token_text)|(lower|lemma|text)\\([^()]+\\)|with_particle\\([^()]*\\)|"
+      "preposition\\([^()]*\\))\\s*(==|!=)\\s*\"[A-Za-z]{2,}[^\"]*\"");
+  std::vector<std::string> out;
+  int number = 0;
+  for (const std::string& line : split(text)) {
+    ++number;
+    std::smatch m;
+    std::string bare = without_comment(line);
+    if (std::regex_search(bare, m, spoken))
+      out.push_back(path + ":" + std::to_string(number) + ": error: " + m.str() + ": words of a language live in rules/");
+  }
+  return out;
+}
+
 std::vector<Function> functions(const std::string& text) {
   std::vector<Function> out;
   std::vector<std::string> lines = split(text);

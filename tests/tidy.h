@@ -11,6 +11,9 @@ namespace dateline::tests::tidy {
 std::vector<std::string> forbidden_includes(const std::string& path, const std::string& text);
 std::vector<std::string> forbidden_calls(const std::string& path, const std::string& text);
 
+// Words of a language that code compares with text: they belong into rules/.
+std::vector<std::string> spoken_literals(const std::string& path, const std::string& text);
+
 struct Function {
   int line = 0;   // of its opening brace
   int lines = 0;  // from there to the closing brace

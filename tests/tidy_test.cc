@@ -53,6 +53,14 @@ TEST(Tidy, NothingBelowTheFacesPrintsExitsOrReadsTheClockOrTheEnvironment) {
       for (const std::string& wrong : tidy::forbidden_calls(p.generic_string(), slurp(p))) ADD_FAILURE() << wrong;
 }
 
+TEST(Tidy, WordsOfALanguageLiveInRules) {
+  // base/webdate.h reads dates as markup writes them, charset names are no language.
+  const std::set<std::string> formats = {"src/base/webdate.cc", "src/read/charset.cc"};
+  for (const fs::path& p : files({"src"}, {".h", ".cc"}))
+    if (!is_test(p) && !formats.count(p.generic_string()))
+      for (const std::string& wrong : tidy::spoken_literals(p.generic_string(), slurp(p))) ADD_FAILURE() << wrong;
+}
+
 // A ratchet, not a wall: these counts only fall.
 TEST(Tidy, FilesAndFunctionsStaySmall) {
   size_t long_files = 0, functions = 0, long_functions = 0;
@@ -138,6 +146,12 @@ TEST(TidyItself, SeesAForbiddenInclude) {
 TEST(TidyItself, SeesAForbiddenCall) {
   EXPECT_EQ(tidy::forbidden_calls("src/x/y.cc", "int f() { return std::getenv(\"HOME\") ? 1 : 0; }\n").size(), 1u);
   EXPECT_TRUE(tidy::forbidden_calls("src/x/y.cc", "// it never calls getenv(…)\nint printable = 1;\n").empty());
+}
+
+TEST(TidyItself, SeesWordsOfALanguage) {
+  EXPECT_EQ(tidy::spoken_literals("src/x/y.cc", "if (ws[i].lower == \"minister\") return 1;\n").size(), 1u);
+  EXPECT_EQ(tidy::spoken_literals("src/x/y.cc", "bool b = t.lemma(verb) != \"meet\";\n").size(), 1u);
+  EXPECT_TRUE(tidy::spoken_literals("src/x/y.cc", "if (w.lower == \",\" || rel == \"nsubj\") return 1;  // lower == \"the\"\n").empty());
 }
 
 TEST(TidyItself, MeasuresFunctions) {

@@ -18,12 +18,12 @@ int number(std::string_view s) {
 }
 
 // "12", "12th": a day of the month.
-int day_number(std::string_view s) {
+int day_number(std::string_view s, const Rules& rules) {
   size_t n = 0;
   while (n < s.size() && digit(s[n])) ++n;
   if (n == 0 || n > 2) return -1;
   std::string_view ending = s.substr(n);
-  if (!ending.empty() && ending != "st" && ending != "nd" && ending != "rd" && ending != "th") return -1;
+  if (!ending.empty() && !rules.lists.contains("ordinal-ending", ending)) return -1;
   int d = number(s.substr(0, n));
   return d >= 1 && d <= 31 ? d : -1;
 }
@@ -270,7 +270,7 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
   if (digit(ws[at].text[0])) {
     if (auto m = numeric_word(ws, at)) return m;
     if (auto m = iso_words(ws, at)) return m;
-    int d = day_number(ws[at].lower);
+    int d = day_number(ws[at].lower, rules);
     uint32_t i = at + 1, length = 0;
     if (d > 0 && glue(ws, i, rules) && !comma(ws, i)) ++i;  // 12-Mar-2024, 12th of March
     auto month = d > 0 && i < ws.size() ? listed(ws, i, "month", rules, &length) : std::nullopt;
@@ -288,7 +288,7 @@ std::optional<Moment> day_at(const matcher::Words& ws, uint32_t at, const Rules&
   auto month = listed(ws, at, "month", rules, &length);
   if (!month) return std::nullopt;
   uint32_t i = at + length;
-  int d = i < ws.size() ? day_number(ws[i].lower) : -1;
+  int d = i < ws.size() ? day_number(ws[i].lower, rules) : -1;
   if (d < 0) return std::nullopt;
   ++i;
   int y = year_after(ws, i, rules);
