@@ -4,6 +4,8 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include <fstream>
 
@@ -96,6 +98,26 @@ void run_sql(const std::string& database, const std::string& sql) {
   EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
   EXPECT_GT(sqlite3_changes(db), 0) << sql;
   sqlite3_exec(db, "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
+  sqlite3_close(db);
+}
+
+void as_schema_1(const std::string& database) {
+  sqlite3* db = nullptr;
+  sqlite3_open_v2(database.c_str(), &db, SQLITE_OPEN_READWRITE, nullptr);
+  auto repack = [](sqlite3_context* c, int, sqlite3_value** v) {
+    const std::string size(size_t(sqlite3_value_int64(v[0])), '\0');
+    std::string page = size;
+    ZSTD_decompress(page.data(), page.size(), sqlite3_value_blob(v[1]), size_t(sqlite3_value_bytes(v[1])));
+    std::string out(compressBound(page.size()), '\0');
+    uLongf n = out.size();
+    compress(reinterpret_cast<Bytef*>(out.data()), &n, reinterpret_cast<const Bytef*>(page.data()), page.size());
+    sqlite3_result_blob64(c, out.data(), n, SQLITE_TRANSIENT);
+  };
+  sqlite3_create_function(db, "repack", 2, SQLITE_UTF8, nullptr, repack, nullptr, nullptr);
+  const char* sql =
+      "UPDATE pages SET bytes = repack(size, bytes); DROP TABLE seals; DROP VIEW v_stories;"
+      "ALTER TABLE documents ADD COLUMN digest TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)";
+  EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
   sqlite3_close(db);
 }
 

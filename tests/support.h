@@ -29,6 +29,8 @@ View view_of(const std::string& database, const std::vector<std::string>& paths,
 std::string told(const View&);
 // Every row of every table but meta, as lines: what a killed and repeated run must leave as an undisturbed one does.
 std::string dumped(const std::string& database);
+// Makes of a database what dateline's first schema would have held.
+void as_schema_1(const std::string& database);
 void run_sql(const std::string& database, const std::string& sql);
 
 // Runs the program with these arguments (a shell reads them); what it wrote and how it ended.

@@ -86,6 +86,17 @@ TEST(Whole, IngestingTwiceChangesNothing) {
   EXPECT_EQ(rows, dumped(db));
 }
 
+TEST(Whole, ADatabaseOfTheFirstSchemaIsBroughtUpToDate) {
+  Scratch s;
+  std::string db = s.path("old.db");
+  std::string once = told(view_of(db, {"examples/pile"}, example_options()));
+  std::string rows = dumped(db);
+  as_schema_1(db);
+  EXPECT_EQ(run("verify -d " + db).status, 0);
+  EXPECT_EQ(once, told(view_of(db, {"examples/pile"}, example_options())));
+  EXPECT_EQ(rows, dumped(db));
+}
+
 TEST(Whole, OneThreadOrFourAnyOrderOfPathsTheSameContent) {
   Scratch s;
   std::string a = s.path("a.db"), b = s.path("b.db");

@@ -56,6 +56,13 @@ struct Database::Impl {
   Engine engine;
   std::unique_ptr<store::Store> store;
 
+  // After a run that was killed, or tables that a newer dateline has made anew.
+  Status refresh_if_stale() {
+    auto fresh = store->fresh();
+    if (!fresh) return fresh.error();
+    return *fresh ? Status(Done{}) : refresh();
+  }
+
   // The cross-page tables for all that is stored; layers of documents whose day was joined are replaced.
   Status refresh() {
     auto stored = store->load();
@@ -84,6 +91,8 @@ Result<std::unique_ptr<Database>> Database::open(const Engine& engine, const std
   auto impl = std::make_unique<Impl>();
   impl->engine = engine;
   impl->store = std::move(*store);
+  if (mode == Mode::read)
+    if (auto ok = impl->refresh_if_stale(); !ok) return ok.error();
   return std::unique_ptr<Database>(new Database(std::move(impl)));
 }
 
@@ -103,10 +112,7 @@ Result<IngestReport> Database::ingest(const std::vector<std::string>& paths, con
   report.stored = batch.stored;
   report.known = batch.known;
   report.notes = notes;
-  auto fresh = impl_->store->fresh();
-  if (!fresh) return fresh.error();
-  if (!*fresh)
-    if (auto ok = impl_->refresh(); !ok) return ok.error();
+  if (auto ok = impl_->refresh_if_stale(); !ok) return ok.error();
   return report;
 }
 

@@ -1,5 +1,7 @@
 #include "store/codec.h"
 
+#include <zstd.h>
+
 namespace dateline::store {
 namespace {
 
@@ -92,6 +94,17 @@ std::vector<Sentence> unpack_sentences(std::string_view bytes) {
     out.push_back(s);
   }
   return out;
+}
+
+std::string packed(std::string_view bytes) {
+  constexpr int level = 3;
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), level));
+  return out;
+}
+
+bool unpack(std::string_view bytes, std::string& out) {
+  return ZSTD_decompress(out.data(), out.size(), bytes.data(), bytes.size()) == out.size();
 }
 
 }  // namespace dateline::store

@@ -1,4 +1,4 @@
-// Compact columns: lists of numbers as varints, lists of intervals and strings as JSON.
+// Compact columns: lists of numbers as varints, lists of intervals and strings as JSON; and raw pages, packed.
 //
 //   pack(runs) -> bytes;  unpack_runs(bytes) -> the same runs
 #pragma once
@@ -15,6 +15,10 @@ std::string pack(const std::vector<RawRun>&);
 std::vector<RawRun> unpack_runs(std::string_view);
 std::string pack(const std::vector<Sentence>&);
 std::vector<Sentence> unpack_sentences(std::string_view);
+
+// Raw pages, by zstd.  `out` must have the size that they had.
+std::string packed(std::string_view);
+bool unpack(std::string_view, std::string& out);
 
 // The inverse of the to_string functions of the public enums; the first value for an unknown word.
 template <class E>

@@ -40,6 +40,10 @@ class Connection {
   std::map<std::string, std::vector<sqlite3_stmt*>, std::less<>> idle_;  // by their SQL
 };
 
+inline bool execute(Connection& db, const std::string& sql) {
+  return sqlite3_exec(db.raw(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
 // Binding and reading go left to right.  The first failure is kept by the connection; see failed().
 class Statement {
  public:

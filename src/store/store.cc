@@ -1,49 +1,15 @@
 #include "store/store.h"
 
-#include <zstd.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
-#include "matcher/files.h"
+#include "store/codec.h"
 #include "store/digest.h"
+#include "store/schema.h"
 #include "store/sqlite.h"
 
 namespace dateline::store {
 namespace {
-
-constexpr int schema_version = 2;  // 1 packed the pages by zlib
-constexpr int application_id = 0x444c4e31;  // "DLN1": tells our files from other SQLite files
-
-int pragma(Connection& db, const char* name) {
-  Statement s(db, std::string("PRAGMA ") + name);
-  return s.step() ? int(s.integer()) : 0;
-}
-
-bool execute(Connection& db, const std::string& sql) {
-  return sqlite3_exec(db.raw(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
-}
-
-bool make_schema(Connection& db) {
-  Transaction t(db);
-  if (!t.begun()) return false;
-  if (pragma(db, "application_id") == application_id) return true;  // another process was faster
-  return execute(db, std::string(matcher::embedded_data("src/store/schema.sql"))) &&
-         execute(db, "PRAGMA application_id = " + std::to_string(application_id)) &&
-         execute(db, "PRAGMA user_version = " + std::to_string(schema_version)) && t.commit();
-}
-
-constexpr int packing_level = 3;
-
-std::string packed(std::string_view bytes) {
-  std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), packing_level));
-  return out;
-}
-
-bool unpack(std::string_view bytes, std::string& out) {
-  return ZSTD_decompress(out.data(), out.size(), bytes.data(), bytes.size()) == out.size();
-}
 
 constexpr std::array<std::string_view, 4> form_names = {"auto", "html", "page", "text"};
 
@@ -103,24 +69,17 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path, Mode mode) {
   }
   sqlite3_busy_timeout(handle, 20000);
   Connection& db = *store->connection_;
-  int id = pragma(db, "application_id");
-  Statement tables(db, "SELECT count(*) FROM sqlite_master");
-  bool readable = tables.step();
-  int64_t count = readable ? tables.integer() : 0;
-  if (!readable || (count > 0 && id != application_id))
-    return Error{path + ": not a dateline database. Name another file with -d."};
-  if (count == 0 && mode == Mode::read)
+  const Found found = look(db);
+  if (found == Found::foreign) return Error{path + ": not a dateline database. Name another file with -d."};
+  if (found == Found::empty && mode == Mode::read)
     return Error{path + ": an empty file, not a dateline database. Fill it with `dateline -d " + path + " PATH`."};
-  int version = pragma(db, "user_version");
-  if (version > schema_version)
-    return Error{path + ": made by a newer dateline (schema " + std::to_string(version) + ", this one knows " +
-                 std::to_string(schema_version) + "). Use that program, or ingest the pages into a new file."};
-  if (count > 0 && version < schema_version)
-    return Error{path + ": made by an older dateline (schema " + std::to_string(version) + ", this one writes " +
-                 std::to_string(schema_version) + "). Ingest the pages again, into a new file."};
+  if (found == Found::newer)
+    return Error{path + ": made by a newer dateline (this one knows schema " + std::to_string(schema_version) +
+                 "). Use that program, or ingest the pages into a new file."};
   execute(db, "PRAGMA journal_mode = WAL");
   execute(db, "PRAGMA synchronous = NORMAL");
-  if (count == 0 && !make_schema(db)) return store->error("making the tables");
+  if (found == Found::empty && !make_schema(db)) return store->error("making the tables");
+  if (found == Found::older && !migrate(db)) return store->error("bringing the tables of an older dateline up to date");
   return store;
 }
 
