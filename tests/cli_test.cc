@@ -180,6 +180,22 @@ TEST_F(Cli, RulesCheckRunsTheExamplesOfAFolder) {
   EXPECT_NE((wrong.out + wrong.err).find("en/times/mine.rules:"), std::string::npos) << wrong.out << wrong.err;
 }
 
+TEST_F(Cli, EvalScoresTreesAndNames) {
+  const std::string trees = scratch_->path("gold.conllu"), names = scratch_->path("gold.bio"), other = scratch_->path("gold.odt");
+  std::ofstream(trees) << "# newpar\n# text = She sank.\n1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\t"
+                          "SpaceAfter=No\n3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+  std::ofstream(names) << "The\tO\nferry\tO\nleft\tO\nVarna\tB-LOC\n.\tO\n\n";
+  std::ofstream(other) << "no gold";
+  Ran gold = run("eval --gold-tokens " + trees), text = run("eval " + trees + " " + names), wrong = run("eval " + other);
+  EXPECT_EQ(gold.status, 0) << gold.err;
+  EXPECT_NE(gold.out.find("\"words\":3,"), std::string::npos) << gold.out;
+  EXPECT_NE(gold.out.find("\"UAS\":100.0"), std::string::npos) << gold.out;
+  EXPECT_NE(text.out.find("\"LAS F1\":100.0"), std::string::npos) << text.out;
+  EXPECT_NE(text.out.find("\"LOC F1\":100.0"), std::string::npos) << text.out;
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_NE(wrong.err.find("gold.odt: neither CoNLL-U"), std::string::npos) << wrong.err;
+}
+
 TEST_F(Cli, CompletionsNameEveryCommand) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     std::string out = run(std::string("completions ") + shell).out;

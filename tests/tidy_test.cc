@@ -122,7 +122,7 @@ TEST(Tidy, EveryCommandAndFlagAndViewIsDocumented) {
   std::string commands = slurp("docs/reference/commands.md"), database = slurp("docs/reference/database.md");
   std::string help = run("--help").out;
   for (const char* c : {"ingest", "read", "annotate", "stories", "show", "timeline", "brief", "since", "sources", "diff", "quotes", "figures", "events", "names", "times",
-                        "entities", "upcoming", "search", "why", "verify", "sql", "rules", "completions"}) {
+                        "entities", "upcoming", "search", "why", "verify", "sql", "eval", "rules", "completions"}) {
     EXPECT_NE(help.find(std::string("  ") + c), std::string::npos) << c;
     EXPECT_NE(commands.find("`dateline " + std::string(c)), std::string::npos) << c;
     std::string own = run(std::string(c) + " --help").out;

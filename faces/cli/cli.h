@@ -22,7 +22,7 @@ struct Options {
   std::string form = "auto", published, seen, rules, html;
   std::vector<std::string> fields, layers;
   int jobs = 0;
-  bool json = false, all = false, no_progress = false;
+  bool json = false, all = false, no_progress = false, gold_tokens = false;
   std::string as_of, basis = "published", since;
   std::string story, who, from, to, id, words, sentence, shell, room;
   int64_t limit = -1;
@@ -51,6 +51,7 @@ int search(const Options&);
 int why(const Options&);
 int verify(const Options&);
 int sql(const Options&);
+int eval(const Options&);
 int rules_check(const Options&);
 int rules_try(const Options&);
 

@@ -125,6 +125,11 @@ void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
   add_json(*c, o);
   c->add_option("QUERY", o.words, "SQL")->required();
   commands.push_back({c, cli::sql});
+  c = app.add_subcommand("eval", "how well this build reads annotated text: CoNLL-U (tags, lemmas, trees) and IOB2 (names)");
+  c->add_option("FILE", o.paths, "files with gold: .conllu, .bio, .iob2, .conll")->required();
+  c->add_flag("--gold-tokens", o.gold_tokens, "on the words of the CoNLL-U file, not on its running text");
+  add_json(*c, o);
+  commands.push_back({c, cli::eval});
   c = app.add_subcommand("rules", "for those who write rules");
   c->require_subcommand(1);
   CLI::App* check = c->add_subcommand("check", "load a folder of rules, run the examples in it and say what is wrong");
