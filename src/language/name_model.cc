@@ -1,6 +1,7 @@
 #include "language/name_model.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "learn/features.h"
@@ -168,9 +169,26 @@ void NameModel::label(const NameSentence& s, std::vector<uint8_t>& out) const {
   }
 }
 
+namespace {
+
+// For each label those that may stand before it, in order.
+struct Befores {
+  Befores() {
+    for (uint32_t b = 0; b < name_labels; ++b)
+      for (uint32_t a = 0; a < name_labels; ++a)
+        if (may_follow(a, b)) of[b][count[b]++] = uint8_t(a);
+  }
+  std::span<const uint8_t> operator[](uint32_t label) const { return {of[label].data(), count[label]}; }
+  std::array<std::array<uint8_t, name_labels>, name_labels> of{};
+  std::array<uint8_t, name_labels> count{};
+};
+
+}  // namespace
+
 void NameModel::label_run(const NameSentence& s, size_t first, size_t last, std::vector<uint8_t>& out) const {
   constexpr int32_t never = INT32_MIN / 2;
   constexpr uint32_t l = name_labels;
+  static const Befores befores;
   size_t n = last - first;
   std::vector<int32_t> best(n * l, never);
   std::vector<uint8_t> from(n * l, 0);
@@ -185,8 +203,8 @@ void NameModel::label_run(const NameSentence& s, size_t first, size_t last, std:
         if (may_start(b)) most = scores[b] + (first > 0 ? transitions_[b] : 0);
         continue;
       }
-      for (uint32_t a = 0; a < l; ++a) {
-        if (!may_follow(a, b) || best[(t - 1) * l + a] == never) continue;
+      for (uint32_t a : befores[b]) {
+        if (best[(t - 1) * l + a] == never) continue;
         int32_t v = best[(t - 1) * l + a] + transitions_[a * l + b];
         if (v > most) most = v, from[t * l + b] = uint8_t(a);
       }
