@@ -180,6 +180,11 @@ TEST_F(Cli, RulesCheckRunsTheExamplesOfAFolder) {
   EXPECT_NE((wrong.out + wrong.err).find("en/times/mine.rules:"), std::string::npos) << wrong.out << wrong.err;
 }
 
+TEST_F(Cli, SqlGivesNumbersAsNumbers) {
+  Ran r = run("sql -d " + db_ + " \"SELECT 2 AS two, 1.5 AS half, 'x' AS letter, NULL AS none\"");
+  EXPECT_EQ(r.out, "{\"two\":2,\"half\":1.5,\"letter\":\"x\",\"none\":null}\n") << r.err;
+}
+
 TEST_F(Cli, EvalScoresTreesAndNames) {
   const std::string trees = scratch_->path("gold.conllu"), names = scratch_->path("gold.bio"), other = scratch_->path("gold.odt");
   std::ofstream(trees) << "# newpar\n# text = She sank.\n1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\t"

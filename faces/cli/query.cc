@@ -264,6 +264,42 @@ int search(const Options& o) {
   });
 }
 
+namespace {
+
+json value_of(const Database::Cell& cell) {
+  if (const auto* n = std::get_if<int64_t>(&cell)) return *n;
+  if (const auto* x = std::get_if<double>(&cell)) return *x;
+  if (const auto* s = std::get_if<std::string>(&cell)) return *s;
+  return json();
+}
+
+// Escaped as JSON has it, so that what stands in a page moves no cursor.
+std::string shown_cell(const json& j) {
+  if (j.is_null()) return "";
+  const std::string out = format::line(j);
+  return j.is_string() ? out.substr(1, out.size() - 2) : out;
+}
+
+size_t characters(const std::string& s) {
+  return size_t(std::count_if(s.begin(), s.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Rows of equal length, each column as wide as its widest cell but for the last.
+std::string in_columns(const std::vector<std::vector<std::string>>& rows) {
+  std::string out;
+  std::vector<size_t> width(rows[0].size(), 0);
+  for (const auto& row : rows)
+    for (size_t i = 0; i < row.size(); ++i) width[i] = std::max(width[i], characters(row[i]));
+  for (const auto& row : rows) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) line += row[i] + (i + 1 < row.size() ? std::string(width[i] - characters(row[i]) + 2, ' ') : "");
+    out += line + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
 int sql(const Options& o) {
   auto engine = engine_of(o);
   if (!engine) return complain(engine.error());
@@ -271,11 +307,15 @@ int sql(const Options& o) {
   if (!db) return complain(db.error());
   auto table = (*db)->query(o.words);
   if (!table) return complain(table.error());
+  std::vector<std::vector<std::string>> shown = {table->columns};
   for (const auto& row : table->rows) {
-    json j;
-    for (size_t i = 0; i < row.size(); ++i) j[table->columns[i]] = row[i] ? json(*row[i]) : json();
-    print_row(j);
+    json j = json::object();
+    for (size_t i = 0; i < row.size(); ++i) j[table->columns[i]] = value_of(row[i]);
+    if (!pretty(o)) print_row(j);
+    shown.emplace_back();
+    for (const std::string& c : table->columns) shown.back().push_back(shown_cell(j[c]));
   }
+  if (pretty(o) && !table->rows.empty()) print(in_columns(shown));
   return print_or_nothing(!table->rows.empty());
 }
 

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "dateline/note.h"
@@ -121,9 +122,10 @@ class Database {
   // Documents that hold the words (FTS5 query syntax), best first.
   Result<std::vector<DocId>> search(const std::string& words, size_t limit);
   // Rows of a read-only SQL query; NULL is nothing.
+  using Cell = std::variant<std::monostate, int64_t, double, std::string>;
   struct Table {
     std::vector<std::string> columns;
-    std::vector<std::vector<std::optional<std::string>>> rows;
+    std::vector<std::vector<Cell>> rows;
   };
   Result<Table> query(const std::string& sql);
   // The raw bytes of a stored page.

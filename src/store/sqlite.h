@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "dateline/ids.h"
@@ -138,6 +139,15 @@ class Statement {
   std::optional<std::string> maybe_text() {
     if (is_null_next()) return ++column_, std::nullopt;
     return text();
+  }
+  // A value as SQLite holds it.
+  std::variant<std::monostate, int64_t, double, std::string> cell() {
+    switch (sqlite3_column_type(statement_, column_ + 1)) {
+      case SQLITE_NULL: return ++column_, std::monostate();
+      case SQLITE_INTEGER: return integer();
+      case SQLITE_FLOAT: return real();
+      default: return text();
+    }
   }
   Stamp stamp() { return parse_stamp(text()).value_or(Stamp{}); }
   Interval interval() {

@@ -225,7 +225,7 @@ Result<Database::Table> Store::query(const std::string& sql) {
   for (int i = 0; i < columns; ++i) out.columns.emplace_back(sqlite3_column_name(s.raw(), i));
   while (s.step()) {
     auto& row = out.rows.emplace_back();
-    for (int i = 0; i < columns; ++i) row.push_back(s.maybe_text());
+    for (int i = 0; i < columns; ++i) row.push_back(s.cell());
   }
   if (s.failed()) return wrong();
   return out;
