@@ -183,7 +183,7 @@ std::vector<stories::Link> plain_links(const Set& set) {
       double sum = 0;
       for (const auto& [word, weight] : texts[a])
         if (const auto found = texts[b].find(word); found != texts[b].end()) sum += weight * found->second;
-      if (sum > .01) out.push_back({a, b, sum});
+      if (sum > .01) out.push_back({a, b, float(sum)});
     }
   return out;
 }

@@ -20,6 +20,18 @@ constexpr uint32_t furniture_besides_min = 12;  // a brief is short
 constexpr double kin_share_min = .75;           // of both
 
 using Mask = std::vector<bool>;
+using Rows = std::vector<uint16_t>;  // of each marked word, the length of the row of marked words that it is in
+
+Rows rows_of(const Mask& marked) {
+  Rows out(marked.size(), 0);
+  for (size_t begin = 0; begin < marked.size();) {
+    size_t end = begin;
+    while (end < marked.size() && marked[end]) ++end;
+    std::fill(out.begin() + long(begin), out.begin() + long(end), uint16_t(std::min<size_t>(end - begin, UINT16_MAX)));
+    begin = end + 1;
+  }
+  return out;
+}
 
 // Articles of different outlets that share more than background has, by lowest article.
 std::vector<uint32_t> kin_of(const std::vector<Print>& prints, const std::vector<uint32_t>& home,
@@ -85,7 +97,11 @@ class Finder {
 
   std::vector<std::vector<Common>> run() {
     for (uint32_t g = 0; g < index_.groups(); ++g) mark_held(g);
-    for (uint32_t p = 0; p < prints_.size(); ++p) count_besides(p);
+    for (uint32_t p = 0; p < prints_.size(); ++p) {
+      count_besides(p);
+      trade_rows_.push_back(rows_of(by_trade_[p]));
+      outlet_rows_.push_back(rows_of(by_outlet_[p]));
+    }
     std::vector<std::vector<Common>> out(prints_.size());
     for (uint32_t g = 0; g < index_.groups(); ++g) judge(g, out);
     return out;
@@ -126,14 +142,6 @@ class Finder {
     return besides_[p] >= besides_words_min && besides_[p] >= besides_share_min * besides_outlet_[p];
   }
 
-  // Words of the row of marked ones around a place, as far as matters.
-  static uint32_t row_around(const Mask& marked, uint32_t at) {
-    uint32_t begin = at, end = at;
-    while (begin > 0 && marked[begin - 1] && at - begin <= stock_words_max) --begin;
-    while (end < marked.size() && marked[end] && end - at <= stock_words_max) ++end;
-    return end - begin;
-  }
-
   void judge(uint32_t g, std::vector<std::vector<Common>>& out) {
     const auto holders = index_.group(g);
     if (holders.size() < furniture_pages_min) return;
@@ -150,7 +158,7 @@ class Finder {
       const bool furniture = articles_.pages_of_outlet(p) >= furniture_pages_min && !by_outlet_[p].empty();
       if (!stock && !furniture) continue;
       each_place(p, shingle, [&](uint32_t at) {
-        const bool furnished = furniture && row_around(by_outlet_[p], at) >= furniture_words_min;
+        const bool furnished = furniture && outlet_rows_[p][at] >= furniture_words_min;
         if (!furnished && !stock) return;
         if (out[p].empty()) out[p].resize(prints_[p].words(), Common::no);
         for (uint32_t i = at; i < at + shingle_words; ++i)
@@ -164,13 +172,14 @@ class Finder {
     uint32_t shortest = stock_words_max + 1;
     for (uint32_t p : holders)
       if (!by_trade_[p].empty())
-        each_place(p, shingle, [&](uint32_t at) { shortest = std::min(shortest, row_around(by_trade_[p], at)); });
+        each_place(p, shingle, [&](uint32_t at) { shortest = std::min<uint32_t>(shortest, trade_rows_[p][at]); });
     return shortest >= stock_words_min && shortest <= stock_words_max;
   }
 
   const std::vector<Print>& prints_;
   const ShingleIndex& index_;
   std::vector<Mask> by_trade_, by_outlet_;        // words that several articles hold, of any outlet, of one
+  std::vector<Rows> trade_rows_, outlet_rows_;
   std::vector<uint32_t> besides_, besides_outlet_;  // words of a print besides both, besides the outlet's
   Tally articles_, kin_;
 };

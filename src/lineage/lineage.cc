@@ -26,6 +26,7 @@ struct Tracer::Pile {
   std::vector<Relation> relations;              // without words that prove no copy
   std::vector<std::vector<uint32_t>> captures;  // prints of each article
   std::vector<uint32_t> home;                   // article of each print
+  CommonWords common;
   std::vector<uint32_t> own_words;              // of each print, without its outlet's furniture
 };
 
@@ -38,6 +39,7 @@ constexpr uint32_t kin_words_min = 20;
 void leave_common_out(const std::vector<Print>& prints, const CommonWords& common, Relation& r) {
   const auto &of_a = common.of[r.a], &of_b = common.of[r.b];
   const Print &a = prints[r.a], &b = prints[r.b];
+  if (of_a.empty() && of_b.empty()) return;
   bool kin = common.kin[r.a] == common.kin[r.b];
   if (!kin) {
     leave_out(false, of_a, of_b, a, b, r.overlap);
@@ -73,11 +75,10 @@ Tracer::Tracer(std::span<const Article> articles, const Rules& rules) : pile_(st
   p.home.resize(p.prints.size());
   for (uint32_t a = 0; a < p.captures.size(); ++a)
     for (uint32_t i : p.captures[a]) p.home[i] = a;
-  const CommonWords common = common_words(p.prints, p.home, index, p.relations);
+  p.common = common_words(p.prints, p.home, index, p.relations);
   for (uint32_t i = 0; i < p.prints.size(); ++i)
-    p.own_words.push_back(p.prints[i].words() - uint32_t(std::count(common.of[i].begin(), common.of[i].end(), Common::furniture)));
-  for (Relation& r : p.relations)
-    if (!common.of[r.a].empty() || !common.of[r.b].empty()) leave_common_out(p.prints, common, r);
+    p.own_words.push_back(p.prints[i].words() - uint32_t(std::count(p.common.of[i].begin(), p.common.of[i].end(), Common::furniture)));
+  for (Relation& r : p.relations) leave_common_out(p.prints, p.common, r);
 }
 
 std::vector<Lineage> Tracer::trace(std::span<const Stamp> published) {
@@ -86,7 +87,12 @@ std::vector<Lineage> Tracer::trace(std::span<const Stamp> published) {
     prints[i].published = pile_->order[i] < published.size() ? published[pile_->order[i]] : Stamp{};
   for (auto& members : pile_->captures) order_revisions(members, prints);
   const auto& captures = pile_->captures;
-  std::vector<Lineage> out = origins_of(prints, captures, pile_->relations, pile_->own_words, *pile_->rules);
+  const Relate relate = [&](uint32_t a, uint32_t b) {
+    Relation r{a, b, overlap(prints[a], prints[b])};
+    leave_common_out(prints, pile_->common, r);
+    return r;
+  };
+  std::vector<Lineage> out = origins_of(prints, captures, pile_->relations, pile_->own_words, relate, *pile_->rules);
   std::vector<std::pair<int64_t, DocId>> rank;
   for (const auto& members : captures) {
     const Print& first = prints[members[0]];

@@ -192,6 +192,18 @@ TEST(Lineage, CapturesWithoutAnOutletAreOneArticleWhereNearlyTheSame) {
   EXPECT_EQ(lineages[0].origin, lineages[1].origin);
 }
 
+TEST(Lineage, AWireThatVeryManyRunIsOneOrigin) {
+  Pile p;
+  for (int i = 0; i < 200; ++i)
+    p.add("Outlet " + std::to_string(i), i == 120 ? "Outlet 120" : "", "2024-03-03", lead + second + quote + third + "Page " + std::to_string(i));
+  const auto lineages = p.trace();
+  ASSERT_EQ(lineages.size(), 200u);
+  for (const Lineage& l : lineages) {
+    EXPECT_EQ(l.origin, of(lineages, p.id(120)).origin);
+    EXPECT_EQ(l.copies.size(), l.revisions[0] == p.id(120) ? 0u : 1u);
+  }
+}
+
 TEST(Lineage, OneAddressIsOneArticle) {
   Pile p;
   p.add("Halm", "", "2024-03-03", lead + second).url = "https://www.halm.example/a/1?utm_source=x#top";

@@ -1,6 +1,7 @@
 #include "lineage/origins.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -40,8 +41,8 @@ struct Edge {
 class OriginFinder {
  public:
   OriginFinder(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
-         const std::vector<Relation>& relations, const std::vector<uint32_t>& own_words, const Rules& rules)
-      : prints_(prints), articles_(articles), own_words_(own_words), rules_(rules), home_(prints.size()), source_(articles.size()) {
+         const std::vector<Relation>& relations, const std::vector<uint32_t>& own_words, const Relate& relate, const Rules& rules)
+      : prints_(prints), articles_(articles), own_words_(own_words), relate_(relate), rules_(rules), home_(prints.size()), source_(articles.size()) {
     for (uint32_t a = 0; a < articles.size(); ++a)
       for (uint32_t p : articles[a]) home_[p] = a;
     for (const Relation& r : relations)
@@ -112,11 +113,9 @@ class OriginFinder {
     for (uint32_t i = 0; i < order.size(); ++i) place_[order[i]] = i;
     for (uint32_t a : order) {
       source_[a] = a;
-      const auto found = neighbours_.find(a);
-      if (found == neighbours_.end()) continue;
+      if (!neighbours_.count(a)) continue;
       std::optional<Edge> best;
-      for (uint32_t n : found->second) {
-        if (place_[n] > place_[a] || source_[n] != n) continue;
+      for (uint32_t n : likely_sources(a)) {
         const auto e = best_edge(a, n);
         if (!e || !shares_origin(e->kind)) continue;
         const auto rank_of = [&](const Edge& x) { return std::tuple(UINT32_MAX - x.shared, place_[home_[x.source]]); };
@@ -124,6 +123,33 @@ class OriginFinder {
       }
       if (best) source_[a] = home_[best->source];
     }
+  }
+
+  // Sources among an article's neighbours, and those that its neighbours have their words from.
+  std::vector<uint32_t> likely_sources(uint32_t a) {
+    std::vector<uint32_t> out, of_copies;
+    for (uint32_t n : neighbours_[a]) {
+      if (place_[n] > place_[a]) continue;
+      if (source_[n] == n) {
+        out.push_back(n);
+        continue;
+      }
+      const auto e = best_edge(a, n);
+      if (e && shares_origin(e->kind)) of_copies.push_back(source_[n]);
+    }
+    std::sort(of_copies.begin(), of_copies.end());
+    of_copies.erase(std::unique(of_copies.begin(), of_copies.end()), of_copies.end());
+    for (uint32_t s : of_copies) {
+      const std::pair key(std::min(a, s), std::max(a, s));
+      if (between_.count(key)) continue;
+      const uint32_t x = articles_[a][0], y = articles_[s][0];
+      made_.push_back(relate_(std::min(x, y), std::max(x, y)));
+      between_[key].push_back(&made_.back());
+      neighbours_[a].push_back(s);
+      neighbours_[s].push_back(a);
+      out.push_back(s);
+    }
+    return out;
   }
 
   Copy told(const Edge& e) const {
@@ -223,12 +249,14 @@ class OriginFinder {
   const std::vector<Print>& prints_;
   const std::vector<std::vector<uint32_t>>& articles_;
   const std::vector<uint32_t>& own_words_;
+  const Relate& relate_;
   const Rules& rules_;
   std::vector<uint32_t> home_;    // article of each print
   std::vector<uint32_t> source_;  // article that each article's words are from; itself for its own
   std::vector<uint32_t> place_;   // in the order of likely sources
   std::map<std::pair<uint32_t, uint32_t>, std::vector<const Relation*>> between_;
   std::map<uint32_t, std::vector<uint32_t>> neighbours_;
+  std::deque<Relation> made_;     // beside those that were given
 };
 
 }  // namespace
@@ -252,8 +280,8 @@ std::optional<CopyKind> copy_kind(const Overlap& o, uint32_t source_words, uint3
 
 std::vector<Lineage> origins_of(const std::vector<Print>& prints, const std::vector<std::vector<uint32_t>>& articles,
                                 const std::vector<Relation>& relations, const std::vector<uint32_t>& own_words,
-                                const Rules& rules) {
-  return OriginFinder(prints, articles, relations, own_words, rules).run();
+                                const Relate& relate, const Rules& rules) {
+  return OriginFinder(prints, articles, relations, own_words, relate, rules).run();
 }
 
 }  // namespace dateline::lineage

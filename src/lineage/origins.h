@@ -7,6 +7,7 @@
 // longer); an article joins a source only where it shares words with that source itself.  So a chain of pages, each a
 // little like the next, is never one origin.
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "dateline/story.h"
@@ -20,8 +21,11 @@ namespace dateline::lineage {
 std::optional<CopyKind> copy_kind(const Overlap&, uint32_t source_words, uint32_t copy_words, uint32_t copy_own);
 
 // `articles`: prints of each, earliest first.  Relations without words that prove no copy; `own_words` of each print,
-// without furniture.  One Lineage an article, in their order.
+// without furniture.  `relate` makes the relation of two prints that has not been given: of what very many have, only some
+// pairs are.  One Lineage an article, in their order.
+using Relate = std::function<Relation(uint32_t a, uint32_t b)>;
 std::vector<Lineage> origins_of(const std::vector<Print>&, const std::vector<std::vector<uint32_t>>& articles,
-                                const std::vector<Relation>&, const std::vector<uint32_t>& own_words, const Rules&);
+                                const std::vector<Relation>&, const std::vector<uint32_t>& own_words, const Relate&,
+                                const Rules&);
 
 }  // namespace dateline::lineage

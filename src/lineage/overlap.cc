@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string>
 
 namespace dateline::lineage {
 namespace {
@@ -12,7 +14,9 @@ constexpr uint32_t speech_row_min = 7;    // shorter scraps of quotes are on eve
 
 // What more prints than this hold is furniture or a wire report that everybody ran.  There a print is held against the
 // nearest ones before it and the first ones only, so that the work grows with the pile and not with its square.
-constexpr uint32_t group_max = 64, near_max = 32, first_max = 8;
+constexpr uint32_t group_max = 32, near_max = 8, first_max = 4;
+// What more prints than this hold is mostly furniture between pages of one outlet: there a few of them stand for all.
+constexpr uint32_t outlet_group_max = 16, outlet_near_max = 4;
 
 uint32_t common_length(const Print& a, const Print& b, uint32_t at_a, uint32_t at_b) {
   uint32_t n = 0;
@@ -111,6 +115,9 @@ ShingleIndex::ShingleIndex(const std::vector<Print>& prints) : prints_(uint32_t(
     first = last;
   }
   first_.push_back(uint32_t(holders_.size()));
+  std::map<std::string, uint32_t> number;
+  for (const Print& p : prints)
+    outlet_.push_back(p.outlet.empty() ? 0 : number.emplace(p.outlet, uint32_t(number.size() + 1)).first->second);
 }
 
 std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {
@@ -121,18 +128,25 @@ std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {
   std::vector<uint32_t> shared(prints_, 0), met;
   std::vector<std::pair<uint32_t, uint32_t>> out;
   for (uint32_t b = 0; b < prints_; ++b) {
-    auto meet = [&](uint32_t from, uint32_t to) {
-      for (uint32_t i = from; i < to; ++i)
+    // From the nearest to the farthest.
+    auto meet = [&](uint32_t from, uint32_t to, uint32_t& of_outlet) {
+      for (uint32_t i = to; i-- > from;) {
+        if (outlet_[holders_[i]] == outlet_[b] && outlet_[b] != 0 && of_outlet-- == 0) {
+          of_outlet = 0;
+          continue;
+        }
         if (shared[holders_[i]]++ == 0) met.push_back(holders_[i]);
+      }
     };
     for (uint32_t g : groups[b]) {
       const auto begin = holders_.begin() + first_[g], end = holders_.begin() + first_[g + 1];
       const uint32_t from = first_[g], to = uint32_t(std::lower_bound(begin, end, b) - holders_.begin());
+      uint32_t of_outlet = first_[g + 1] - from > outlet_group_max ? outlet_near_max : UINT32_MAX;
       if (first_[g + 1] - from <= group_max || to - from <= near_max + first_max) {
-        meet(from, to);
+        meet(from, to, of_outlet);
       } else {
-        meet(from, from + first_max);
-        meet(to - near_max, to);
+        meet(to - near_max, to, of_outlet);
+        meet(from, from + first_max, of_outlet);
       }
     }
     for (uint32_t a : met) {

@@ -51,6 +51,7 @@ class ShingleIndex {
 
  private:
   uint32_t prints_;
+  std::vector<uint32_t> outlet_;    // of each print; 0 where it is not known
   std::vector<uint32_t> shingles_;  // shared ones, sorted
   std::vector<uint32_t> first_;     // where the holders of each start, and the end
   std::vector<uint32_t> holders_;

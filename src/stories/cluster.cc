@@ -34,7 +34,8 @@ struct Pair {
 
 class Clustering {
  public:
-  Clustering(uint32_t items, double cut) : clusters_(items), home_(items), sums_(items, 0), cut_(cut) {
+  Clustering(uint32_t items, double cut, const Known& known)
+      : clusters_(items), home_(items), sums_(items, 0), cut_(cut), known_(known) {
     for (uint32_t i = 0; i < items; ++i) {
       clusters_[i].members = {i};
       home_[i] = i;
@@ -110,8 +111,9 @@ class Clustering {
     for (const Edge& e : clusters_[at].edges) {
       if (upward_only && e.other < at) continue;
       const uint32_t a = std::min(at, e.other), b = std::max(at, e.other);
-      const double pairs = double(clusters_[a].members.size()) * double(clusters_[b].members.size());
-      const double mean = double(e.sum) / unit / pairs;
+      const Members &in_a = clusters_[a].members, &in_b = clusters_[b].members;
+      double mean = double(e.sum) / unit / (double(in_a.size()) * double(in_b.size()));
+      if (mean < cut_ && known_.may_hide(double(e.sum) / unit, in_a.size(), in_b.size(), cut_)) mean = known_.mean(in_a, in_b);
       if (mean >= cut_) heap_.push({mean, a, b, clusters_[a].joins, clusters_[b].joins});
     }
   }
@@ -121,14 +123,20 @@ class Clustering {
   std::vector<int64_t> sums_;   // scratch
   std::priority_queue<Pair> heap_;
   double cut_;
+  const Known& known_;
 };
 
 }  // namespace
 
+bool Known::may_hide(double sum, size_t a, size_t b, double cut) const {
+  // A text's links go into its own cluster too.
+  return mean && a + b > most && 3 * sum >= cut * double(std::min(a, b)) * double(std::min(std::max(a, b), most));
+}
+
 std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>& links,
                                           const std::vector<std::vector<uint32_t>>& together, double cut,
-                                          const Objection& objection) {
-  Clustering clustering(items, cut);
+                                          const Objection& objection, const Known& known) {
+  Clustering clustering(items, cut, known);
   for (const Link& l : links) clustering.link(l.a, l.b, l.similarity);
   for (const auto& list : together)
     for (size_t i = 1; i < list.size(); ++i) {

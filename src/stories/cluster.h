@@ -14,7 +14,7 @@ namespace dateline::stories {
 
 struct Link {
   uint32_t a, b;  // a < b
-  double similarity;
+  float similarity;
 };
 
 // What speaks against joining two clusters: called with their members, whose first names the cluster; it keeps its
@@ -22,9 +22,19 @@ struct Link {
 using Members = std::vector<uint32_t>;
 using Objection = std::function<double(const Members&, const Members&)>;
 
+// Where a text is linked with at most `most` others, the links across two large clusters are a part of what they would
+// be.  There the mean is asked for.
+struct Known {
+  size_t most = SIZE_MAX;
+  std::function<double(const Members&, const Members&)> mean;
+
+  // Whether links with this sum may be a part of a mean that reaches the cut.
+  bool may_hide(double sum, size_t a, size_t b, double cut) const;
+};
+
 // `together` holds lists of items that are one cluster from the start.  Clusters by lowest member, members sorted.
 std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>&,
                                           const std::vector<std::vector<uint32_t>>& together, double cut,
-                                          const Objection& = {});
+                                          const Objection& = {}, const Known& = {});
 
 }  // namespace dateline::stories

@@ -12,7 +12,15 @@ namespace dateline::stories {
 // Cosine of the terms, plus what the vectors of short texts say, times a prior for one day: about 0 to 1.
 double likeness(const Text&, const Text&);
 
-std::vector<Link> links(const std::vector<Text>&, size_t vocabulary);
+// How many texts each is compared with: as many as the work of a text allows, so fewer where texts are long.
+struct Reach {
+  size_t neighbours, postings;
+};
+Reach reach_of(const std::vector<Text>&);
+
+std::vector<Link> links(const std::vector<Text>&, size_t vocabulary, const Reach&);
+// The mean likeness of the texts of two sets, from a few of each where they are large.
+double mean_likeness(const std::vector<Text>&, const Members&, const Members&);
 // The same by comparing every pair: for tests.
 std::vector<Link> links_of_all_pairs(const std::vector<Text>&);
 

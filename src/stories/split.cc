@@ -138,7 +138,7 @@ Cut cut_in_two(const Members& members, const std::vector<Text>& texts, size_t vo
 }
 
 std::vector<Members> split_apart(std::vector<Members> clusters, const std::vector<Text>& texts, size_t vocabulary,
-                                 const std::vector<Link>& links, const std::vector<Members>& together,
+                                 const std::vector<Link>& links, const Known& known, const std::vector<Members>& together,
                                  const std::function<bool(double, const Members&, const Members&)>& worth) {
   std::vector<uint32_t> leader(texts.size());
   std::iota(leader.begin(), leader.end(), 0u);
@@ -157,9 +157,10 @@ std::vector<Members> split_apart(std::vector<Members> clusters, const std::vecto
       else cuts.push_back(std::move(cut));
     }
     clusters.clear();
-    const std::vector<double> means = means_across(cuts, links, texts.size());
+    std::vector<double> means = means_across(cuts, links, texts.size());
     for (size_t c = 0; c < cuts.size(); ++c) {
       Cut& cut = cuts[c];
+      if (known.mean && cut.first.size() + cut.second.size() > known.most) means[c] = known.mean(cut.first, cut.second);
       if (worth(means[c], cut.first, cut.second)) {
         clusters.push_back(std::move(cut.first));
         clusters.push_back(std::move(cut.second));

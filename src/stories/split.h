@@ -19,7 +19,7 @@ Cut cut_in_two(const Members&, const std::vector<Text>&, size_t vocabulary);
 
 // Clusters, some of them cut; `worth(mean, first, second)` says whether a cut is kept.
 std::vector<Members> split_apart(std::vector<Members>, const std::vector<Text>&, size_t vocabulary,
-                                 const std::vector<Link>&, const std::vector<Members>& together,
+                                 const std::vector<Link>&, const Known&, const std::vector<Members>& together,
                                  const std::function<bool(double mean, const Members&, const Members&)>& worth);
 
 }  // namespace dateline::stories

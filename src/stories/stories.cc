@@ -40,11 +40,20 @@ struct Pile {
 Text text_of(const Article& article, const Rules& rules, Vocabulary& vocabulary) {
   Text out;
   Counted counted = terms(article, rules.background, rules.shorts, vocabulary);
-  out.vector = rules.vectors.of(counted.headline, counted.body);
   out.words = uint32_t(counted.headline.size() + counted.body.size());
   out.terms = std::move(counted.terms);
   out.lead = std::move(counted.lead);
   return out;
+}
+
+// A short text is compared with any other by vectors; a pile without short texts needs none.
+void add_vectors(Pile& pile, const Rules& rules) {
+  const bool needed = std::any_of(pile.texts.begin(), pile.texts.end(), [](const Text& t) { return t.words <= vector_words_max; });
+  for (size_t i = 0; needed && i < pile.texts.size(); ++i) {
+    const Document& d = pile.articles[i]->document;
+    pile.texts[i].vector = rules.vectors.of(plain_words(d.facts.headline ? d.facts.headline->value : ""),
+                                            plain_words(d.text, vector_body_words_max));
+  }
 }
 
 Pile pile_of(std::span<const Article> articles, const Rules& rules) {
@@ -58,6 +67,7 @@ Pile pile_of(std::span<const Article> articles, const Rules& rules) {
     pile.articles.push_back(&articles[i]);
     pile.texts.push_back(text_of(articles[i], rules, pile.vocabulary));
   }
+  add_vectors(pile, rules);
   for (uint32_t id = 0; id < pile.vocabulary.size(); ++id) {
     const std::string& word = pile.vocabulary.shown(id);
     const bool number = word[0] >= '0' && word[0] <= '9';
@@ -104,11 +114,13 @@ class Objections {
 };
 
 std::vector<Members> clusters_of(const Pile& pile, const std::vector<Members>& together) {
-  const std::vector<Link> links = stories::links(pile.texts, pile.vocabulary.size());
+  const Reach reach = reach_of(pile.texts);
+  const std::vector<Link> links = stories::links(pile.texts, pile.vocabulary.size(), reach);
   Objections objections(pile);
+  const Known known{reach.neighbours, [&](const Members& a, const Members& b) { return mean_likeness(pile.texts, a, b); }};
   auto clusters = groups(uint32_t(pile.texts.size()), links, together, story_cut,
-                         [&](const Members& a, const Members& b) { return objections(a, b); });
-  return split_apart(std::move(clusters), pile.texts, pile.vocabulary.size(), links, together,
+                         [&](const Members& a, const Members& b) { return objections(a, b); }, known);
+  return split_apart(std::move(clusters), pile.texts, pile.vocabulary.size(), links, known, together,
                      [&](double mean, const Members& a, const Members& b) {
                        return mean - objections.between(a, b) < story_cut;
                      });

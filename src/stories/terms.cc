@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+
+#include "base/hash.h"
 
 namespace dateline::stories {
 namespace {
@@ -21,15 +24,22 @@ bool in_capitals(std::string_view written) {
 }
 
 struct Count {
-  double times = 0, idf = 0;
-  std::string written;
+  uint64_t key = 0;                    // hash
+  double times = 0;
+  const PlainWord* last = nullptr;     // as written last
+  const PlainWord* shortest = nullptr;
   bool lead = false;
   uint32_t seen = 0, capitals = 0;
 };
 
+// Counts words by the hashes of their keys, in the order in which they come.
 class Counter {
  public:
-  Counter(const Background& background, const ShortNames& shorts) : background_(background), shorts_(shorts) {}
+  Counter(const ShortNames& shorts, size_t words) : shorts_(shorts) {
+    size_t size = 64;
+    while (size < 2 * words) size *= 2;
+    slots_.assign(size, 0);
+  }
 
   void count(const std::vector<PlainWord>& words, std::string_view text, double times, size_t lead, bool running) {
     for (size_t i = 0; i < words.size(); ++i) {
@@ -40,30 +50,53 @@ class Counter {
         add(w, times, i < lead, running);
         continue;
       }
-      for (const std::string& part : full->second) add({part, w.span, false, true}, times, i < lead, running);
+      for (const std::string& part : full->second) {
+        written_out_.push_back({part, w.span, false, true});
+        add(written_out_.back(), times, i < lead, running);
+      }
     }
   }
-  const std::map<std::string, Count>& counts() const { return counts_; }
+  const std::vector<Count>& counts() const { return counts_; }
 
  private:
   void add(const PlainWord& w, double times, bool lead, bool running) {
-    Count& c = counts_[term_key(w)];
+    Count& c = of(hash64(term_key(w)));
     c.times += times;
-    c.idf = background_.idf(w.text) * (w.number ? number_weight : 1);
+    c.last = &w;
     c.lead = c.lead || lead;
     if (running) ++c.seen, c.capitals += w.capital || w.number;
-    if (c.written.empty() || w.text.size() < c.written.size()) c.written = w.text;
+    if (!c.shortest || w.text.size() < c.shortest->text.size()) c.shortest = &w;
+  }
+  Count& of(uint64_t key) {
+    if (2 * counts_.size() >= slots_.size()) grow();
+    uint32_t& slot = slot_of(key);
+    if (slot == 0) {
+      counts_.push_back({});
+      counts_.back().key = key;
+      slot = uint32_t(counts_.size());
+    }
+    return counts_[slot - 1];
+  }
+  uint32_t& slot_of(uint64_t key) {
+    size_t at = key & (slots_.size() - 1);
+    while (slots_[at] != 0 && counts_[slots_[at] - 1].key != key) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at];
+  }
+  void grow() {
+    slots_.assign(2 * slots_.size(), 0);
+    for (uint32_t i = 0; i < counts_.size(); ++i) slot_of(counts_[i].key) = i + 1;
   }
 
-  const Background& background_;
   const ShortNames& shorts_;
-  std::map<std::string, Count> counts_;
+  std::deque<PlainWord> written_out_;
+  std::vector<Count> counts_;
+  std::vector<uint32_t> slots_;  // 1 + place in counts_, by key
 };
 
 }  // namespace
 
-std::string term_key(const PlainWord& word) {
-  const std::string& w = word.text;
+std::string_view term_key(const PlainWord& word) {
+  const std::string_view w = word.text;
   // "missile" and "missiles" are one term; "crisis", "boss" stay.
   if (!word.number && w.size() > 3 && w.back() == 's' && w[w.size() - 2] != 's' && w[w.size() - 2] != 'u' &&
       w[w.size() - 2] != 'i')
@@ -84,26 +117,35 @@ ShortNames short_names(const matcher::Lists& countries) {
   return out;
 }
 
-uint32_t Vocabulary::id(const std::string& key, const std::string& written) {
-  const auto [at, fresh] = ids_.emplace(key, uint32_t(shown_.size()));
-  if (fresh) {
-    shown_.push_back(written);
-    times_.push_back(0);
-    capitals_.push_back(0);
+std::optional<Vocabulary::Weighed> Vocabulary::weigh(uint64_t key_hash, const PlainWord& word, bool whole,
+                                                     const Background& background) {
+  auto at = ids_.find(key_hash);
+  double idf = at != ids_.end() && whole ? entries_[at->second].idf : background.idf(word.text);
+  if (idf <= 0) return std::nullopt;
+  if (at == ids_.end()) {
+    at = ids_.emplace(key_hash, uint32_t(entries_.size())).first;
+    entries_.push_back({word.text, whole ? idf : background.idf(term_key(word))});
   }
-  std::string& shown = shown_[at->second];
-  if (written.size() < shown.size()) shown = written;
-  return at->second;
+  if (word.number) idf *= number_weight;
+  return Weighed{at->second, idf};
 }
 
-std::optional<uint32_t> Vocabulary::find(const std::string& key) const {
-  const auto found = ids_.find(key);
+void Vocabulary::saw(uint32_t id, const std::string& written, uint32_t times, uint32_t capitals) {
+  Entry& e = entries_[id];
+  if (written.size() < e.shown.size()) e.shown = written;
+  e.times += times;
+  e.capitals += capitals;
+}
+
+std::optional<uint32_t> Vocabulary::find(std::string_view key) const {
+  const auto found = ids_.find(hash64(key));
   if (found == ids_.end()) return std::nullopt;
   return found->second;
 }
 
 bool Vocabulary::is_name(uint32_t id) const {
-  return times_[id] > 0 && capitals_[id] >= name_capitals_min * times_[id];
+  const Entry& e = entries_[id];
+  return e.times > 0 && e.capitals >= name_capitals_min * e.times;
 }
 
 Counted terms(const Article& article, const Background& background, const ShortNames& shorts, Vocabulary& vocabulary) {
@@ -112,16 +154,17 @@ Counted terms(const Article& article, const Background& background, const ShortN
   const std::string headline = d.facts.headline ? d.facts.headline->value : "";
   out.headline = plain_words(headline);
   out.body = plain_words(d.text, body_words_max);
-  Counter counter(background, shorts);
+  Counter counter(shorts, out.headline.size() + out.body.size());
   // Headlines in title case say nothing about what is a name, unless there is nothing else.
   counter.count(out.headline, headline, out.body.empty() ? 1 : headline_times, SIZE_MAX, out.body.empty());
   counter.count(out.body, d.text, 1, lead_words, true);
   double square = 0;
-  for (const auto& [word, c] : counter.counts()) {
-    const double weight = (1 + std::log(c.times)) * c.idf;
-    if (weight <= 0) continue;
-    const uint32_t id = vocabulary.id(word, c.written);
-    for (uint32_t i = 0; i < c.seen; ++i) vocabulary.saw(id, i < c.capitals);
+  for (const Count& c : counter.counts()) {
+    const auto weighed = vocabulary.weigh(c.key, *c.last, term_key(*c.last).size() == c.last->text.size(), background);
+    if (!weighed) continue;
+    const uint32_t id = weighed->id;
+    const double weight = (1 + std::log(c.times)) * weighed->idf;
+    vocabulary.saw(id, c.shortest->text, c.seen, c.capitals);
     if (c.lead) out.lead.push_back(id);
     out.terms.push_back({id, float(weight)});
     square += weight * weight;

@@ -27,26 +27,34 @@ struct Term {
 using Terms = std::vector<Term>;  // by id
 
 // Singular and plural are one term: "missiles" -> "missile".
-std::string term_key(const PlainWord&);
+std::string_view term_key(const PlainWord&);
 
 // Full names of countries by their short ones, as words: "dprk" -> north, korea.
 using ShortNames = std::map<std::string, std::vector<std::string>>;
 ShortNames short_names(const matcher::Lists& countries);
 
+// Keys go by their hashes: 64 bits tell the words of any pile apart.
 class Vocabulary {
  public:
-  uint32_t id(const std::string& key, const std::string& written);
-  std::optional<uint32_t> find(const std::string& key) const;
-  const std::string& shown(uint32_t id) const { return shown_[id]; }  // the shortest form met
-  size_t size() const { return shown_.size(); }
+  // Nothing where the word is as common as to say nothing.  `whole`: the word is its own key.
+  struct Weighed { uint32_t id; double idf; };
+  std::optional<Weighed> weigh(uint64_t key_hash, const PlainWord& word, bool whole, const Background&);
+
+  std::optional<uint32_t> find(std::string_view key) const;
+  const std::string& shown(uint32_t id) const { return entries_[id].shown; }  // the shortest form met
+  size_t size() const { return entries_.size(); }
   // Names are written with a capital, of the times that they stand in running text.
-  void saw(uint32_t id, bool capital) { ++times_[id], capitals_[id] += capital; }
+  void saw(uint32_t id, const std::string& written, uint32_t times, uint32_t capitals);
   bool is_name(uint32_t id) const;
 
  private:
-  std::unordered_map<std::string, uint32_t> ids_;
-  std::vector<std::string> shown_;
-  std::vector<uint32_t> times_, capitals_;
+  struct Entry {
+    std::string shown;
+    double idf;  // of the key as a word
+    uint32_t times = 0, capitals = 0;
+  };
+  std::unordered_map<uint64_t, uint32_t> ids_;
+  std::vector<Entry> entries_;
 };
 
 struct Counted {

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 
 namespace dateline::stories {
 namespace {
 
 constexpr double unit = 127;
-constexpr size_t body_words_max = 250;
 
 // The number after the next space of a line.
 size_t number(std::string_view& line) {
@@ -56,15 +54,19 @@ WordVectors::WordVectors(std::string_view table) {
 }
 
 TextVector WordVectors::of(const std::vector<PlainWord>& headline, const std::vector<PlainWord>& body) const {
-  std::map<std::string_view, uint32_t> times;  // in order, so that sums are the same everywhere
-  for (const PlainWord& w : headline) ++times[w.text];
-  for (size_t i = 0; i < std::min(body.size(), body_words_max); ++i) ++times[body[i].text];
+  std::vector<std::string_view> words;
+  for (const PlainWord& w : headline) words.push_back(w.text);
+  for (size_t i = 0; i < std::min(body.size(), vector_body_words_max); ++i) words.push_back(body[i].text);
+  std::sort(words.begin(), words.end());  // so that sums are the same whatever the order of the words is
   std::array<double, vector_dims> sum{};
-  for (const auto& [word, n] : times) {
-    const char* const* row = rows_.find(word);
-    if (!row) continue;
-    const double weight = (1 + std::log(double(n))) * uint8_t((*row)[vector_dims]);
-    for (size_t i = 0; i < vector_dims; ++i) sum[i] += weight * int8_t((*row)[i]);
+  for (size_t first = 0; first < words.size();) {
+    size_t last = first;
+    while (last < words.size() && words[last] == words[first]) ++last;
+    if (const char* const* row = rows_.find(words[first])) {
+      const double weight = (1 + std::log(double(last - first))) * uint8_t((*row)[vector_dims]);
+      for (size_t i = 0; i < vector_dims; ++i) sum[i] += weight * int8_t((*row)[i]);
+    }
+    first = last;
   }
   TextVector out{};
   if (scaled_to_unit(sum) == 0) return out;

@@ -16,6 +16,8 @@
 namespace dateline::stories {
 
 inline constexpr size_t vector_dims = 64;
+inline constexpr uint32_t vector_words_max = 100;       // vectors say nothing of longer texts
+inline constexpr size_t vector_body_words_max = 100;    // a long text says first what it is about
 using TextVector = std::array<int8_t, vector_dims>;  // unit length is 127; all zero where no word is known
 
 double cosine(const TextVector&, const TextVector&);
