@@ -145,6 +145,7 @@ json Writer::events() const {
     j["place"] = place_of(e.place);
     j["when"] = e.when.known() ? json{{"start", stamp(e.when.start)}, {"finish", stamp(e.when.finish)}} : json();
     j["modality"] = to_string(e.modality);
+    j["aside"] = e.aside;
     j["by"] = party(e.by);
     j["rule"] = e.rule;
     out.push_back(std::move(j));

@@ -125,6 +125,7 @@ struct Event {
   Interval when;
   std::optional<int32_t> time;            // index into Reading::times that gave `when`
   Modality modality = Modality::asserted;
+  bool aside = false;                     // only mentioned by a sentence that tells something else: "since the attack"
   std::optional<Party> by;                // who asserts, denies, alleges it, where not the outlet
   std::string what;       // lemma key of the deed: "meet", "expel", "shell"
   Span clause;            // the words worth showing for it

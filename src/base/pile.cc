@@ -117,6 +117,22 @@ const Entity* Pile::card(EntityId id) const {
   return it == cards_.end() ? nullptr : it->second;
 }
 
+std::vector<EntityId> Pile::places(size_t i, Span span) const {
+  std::vector<EntityId> out;
+  if (i >= links_.of_name.size()) return out;
+  const std::vector<Name>& names = articles_[i].reading.names;
+  size_t known = std::min(names.size(), links_.of_name[i].size());
+  auto first = std::lower_bound(names.begin(), names.begin() + long(known), span.begin,
+                                [](const Name& n, uint32_t at) { return n.span.begin < at; });
+  for (auto n = first; n != names.begin() + long(known) && n->span.begin < span.end; ++n) {
+    EntityId id = links_.of_name[i][size_t(n - names.begin())];
+    if (const Entity* c = card(id); c && c->type == NameType::location) out.push_back(id);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 uint64_t Pile::party(size_t i, const Party& party) const {
   if (EntityId id = entity(i, party)) return id.value;
   std::string words = utf8::plain(utf8::squeeze(party_name(i, party)));

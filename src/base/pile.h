@@ -39,6 +39,7 @@ class Pile {
   EntityId entity(size_t i, const Party&) const;       // zero where unresolved
   std::string party_name(size_t i, const Party&) const;  // the entity's fullest name, else the words
   const Entity* card(EntityId) const;
+  std::vector<EntityId> places(size_t i, Span) const;  // that its names stand for, sorted, no doubles
 
  private:
   struct Paper {

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "chronicle/colour.h"
 #include "chronicle/gather.h"
 #include "chronicle/lines.h"
 #include "chronicle/wording.h"
@@ -13,6 +14,9 @@ namespace dateline::chronicle {
 namespace {
 
 constexpr double fault_max = 2.5;  // of a headline: "He said so too"
+constexpr double far_from_common = 4;  // fault of a headline without a word of what most voices tell
+constexpr size_t common_min = 3;
+constexpr int32_t long_ago_width = 31;  // "in 2014"
 constexpr int32_t background_days = 4, long_ago_days = 45;  // before the story's first page
 
 // A page's best words for the development, and when they became known.
@@ -54,15 +58,37 @@ std::vector<Voice> voices_of(const Pile& pile, const std::vector<const Line*>& l
   return out;
 }
 
-// The earliest independent report's words, unless they cannot stand alone and a later one's can.
+// Words that at least a third of the voices have: what the development is about.
+std::vector<uint32_t> common_words(const std::vector<Voice>& voices) {
+  std::map<uint32_t, size_t> count;
+  for (const Voice& v : voices)
+    for (uint32_t w : v.line->words) ++count[w];
+  std::vector<uint32_t> out;
+  for (const auto& [word, n] : count)
+    if (n * 3 >= voices.size() && n >= 2) out.push_back(word);
+  return out;
+}
+
+double share_of(const std::vector<uint32_t>& words, const std::vector<uint32_t>& of) {
+  std::vector<uint32_t> both;
+  std::set_intersection(words.begin(), words.end(), of.begin(), of.end(), std::back_inserter(both));
+  return of.empty() ? 0 : double(both.size()) / double(of.size());
+}
+
+// The earliest independent report's words, unless they cannot stand alone, or tell of another thing than most, and a later
+// one's do better.
 const Line* spokesman(const Pile& pile, const std::vector<Voice>& voices, const Rules& rules, std::string& headline, double& fault_left) {
   const Line* best = nullptr;
   double least = 0;
+  const std::vector<uint32_t> common = common_words(voices);
   for (size_t i = 0; i < voices.size(); ++i) {
-    Wording w = wording(pile, *voices[i].line, rules);
-    double own = w.fault, fault = w.fault + std::min(2.0, 0.6 * double(i)) + (voices[i].copy ? 1.0 : 0.0) - (voices[i].line->lead ? 0.5 : 0.0);
-    if (voices[i].line->aside) fault += 2;  // its sentence tells something else
-    if (!best || fault < least) best = voices[i].line, least = fault, headline = w.headline, fault_left = own;
+    const Line& line = *voices[i].line;
+    Wording w = wording(pile, line, rules);
+    double own = w.fault, fault = w.fault + std::min(2.0, 0.6 * double(i)) + (voices[i].copy ? 1.0 : 0.0) - (line.lead ? 0.5 : 0.0);
+    if (line.aside) fault += 2;  // its sentence tells something else
+    if (colour(pile.article(line.page), line.sentence, rules)) fault += 2;
+    if (common.size() >= common_min && line.heading.empty()) fault += far_from_common * (1 - share_of(line.words, common));
+    if (!best || fault < least) best = &line, least = fault, headline = w.headline, fault_left = own;
   }
   return best;
 }
@@ -187,8 +213,12 @@ Development made(const Pile& pile, const Story& story, const std::vector<const L
   d.origins = uint32_t(origins.size());
   d.reports = uint32_t(reports.size());
   d.weight = weight_of(lines, d, story_first) - std::max(0.0, 0.4 * fault);
-  // What cannot be understood alone and only one page tells is left to that page.
-  if (fault >= fault_max && d.origins == 1 && !d.plan) d.support.clear();
+  // What cannot be understood alone and only one page tells is left to that page; and what it mentions of years long gone.
+  bool followed = std::any_of(lines.begin(), lines.end(), [](const Line* l) { return l->followed; });
+  auto begins = first_day(d.when.start);
+  bool long_ago = begins && story_first && *begins < *story_first - long_ago_days && last_day(d.when.finish).value_or(*begins) - *begins > long_ago_width &&
+                  std::none_of(lines.begin(), lines.end(), [](const Line* l) { return !l->core.empty() && l->cite.contains(l->core); });
+  if ((fault >= fault_max || long_ago) && d.origins == 1 && !followed) d.support.clear();
   const Line& first = *voices[0].line;
   uint64_t words = hash_join(pile.article(first.page).document.id.value, hash_join(first.cite.begin, first.cite.end));
   d.id = DevelopmentId{hash_join(hash64("development\n" + first.deed), hash_join(words, story.id.value))};
@@ -233,10 +263,13 @@ std::vector<Development> developments(const Inputs& in) {
   for (const Story& story : in.stories) {
     std::vector<size_t> pages;
     std::vector<Line> lines;
+    std::string about = story.title;
+    for (const std::string& term : story.terms) about += " " + term;
+    const std::vector<uint32_t> topic = vocabulary.words(about);
     for (DocId doc : story.documents)
       if (auto i = pile.index(doc)) {
         pages.push_back(*i);
-        std::vector<Line> more = lines_of(pile, *i, vocabulary, plan_of);
+        std::vector<Line> more = lines_of(pile, *i, vocabulary, plan_of, topic);
         lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
       }
     std::optional<int32_t> story_first = first_page_day(pile, pages);

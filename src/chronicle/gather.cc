@@ -12,6 +12,9 @@ namespace {
 constexpr double words_alone = 0.55;       // so much alike, no deed is needed
 constexpr double words_with_deed = 0.2;    // with one deed and the same people
 constexpr double words_with_type = 0.36;   // with one kind of deed and the same people
+constexpr double words_with_happening = 0.3;  // with one kind of harm that befell people, in no other place
+constexpr double words_of_openings = 0.22;    // the same, where both open their pages
+constexpr int64_t one_hour = 3600;
 constexpr double other_numbers = 0.7;      // "seven dead", "nine dead"
 constexpr double words_with_numbers = 0.33;  // with a count in common: "12 dead and 18 missing"
 constexpr int32_t report_lag_days = 2;     // a page may tell of a deed so many days later without saying when
@@ -58,6 +61,56 @@ size_t shared_people(const Line& a, const Line& b) {
   return both.size();
 }
 
+bool one_country(const Pile& pile, const Line& a, const Line& b) {
+  auto any = [](const auto& list, auto fits) { return std::any_of(list.begin(), list.end(), fits); };
+  return any(a.places, [&](EntityId x) {
+    const Entity* one = pile.card(x);
+    return any(b.places, [&](EntityId y) {
+      const Entity* other = pile.card(y);
+      return x == y || (one->place && other->place && one->place->country == other->place->country);
+    });
+  });
+}
+
+// Counts that differ between reports of one hour, or of one day where no hour is known, are one event's; later they are news.
+bool at_once(const Pile& pile, const Line& a, const Line& b) {
+  Stamp x = pile.said_at(a.page, a.cite), y = pile.said_at(b.page, b.cite);
+  auto from = earliest(x), to = latest(x), other_from = earliest(y), other_to = latest(y);
+  if (!from || !to || !other_from || !other_to) return false;
+  return *from <= *other_to + one_hour && *other_from <= *to + one_hour;
+}
+
+bool numbers_differ(const Line& a, const Line& b) {
+  std::vector<double> both;
+  std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(both));
+  return !a.numbers.empty() && !b.numbers.empty() && both.empty();
+}
+
+// Both count one thing ("people killed"), and none of their counts are the same.
+bool counts_clash(const Line& a, const Line& b) {
+  bool counted = false;
+  for (const auto& [what, value] : a.counts)
+    for (const auto& [other, number] : b.counts) {
+      if (what != other) continue;
+      if (value == number) return false;
+      counted = true;
+    }
+  return counted;
+}
+
+// Both tell that one kind of thing befell people somewhere, and nothing in them says that it was somewhere else.
+bool one_happening(const Pile& pile, const Line& a, const Line& b, const Vocabulary& v) {
+  if (a.in_entry || b.in_entry) return false;  // entries of a live page tell one step each
+  bool openings = a.first_words && b.first_words;
+  if (a.aside || b.aside || !(a.kinds & b.kinds & (openings ? ~0u : v.growing()))) return false;
+  if (counts_clash(a, b) && !at_once(pile, a, b)) return false;
+  // A denial or a visit that mentions the dead tells something else.
+  auto other_deed = [](const Line& l) { return !l.type.empty() && l.type != "ASSAULT"; };
+  if ((other_deed(a) || other_deed(b)) && a.type != b.type) return false;
+  if (!a.dated && !b.dated && a.first != b.first && !at_once(pile, a, b)) return false;
+  return a.places.empty() || b.places.empty() || one_country(pile, a, b);
+}
+
 }  // namespace
 
 double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary& v) {
@@ -70,12 +123,10 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   }
   if (!days_fit(a, b)) return 0;
   double words = same_words(a.words, b.words, v);
+  bool one_event = one_happening(pile, a, b, v);
+  bool grows = one_event && (a.kinds & b.kinds & v.growing());
   bool one_article = pile.article_id(a.page) == pile.article_id(b.page);
-  if (!a.numbers.empty() && !b.numbers.empty() && !(one_article && a.page != b.page)) {
-    std::vector<double> both;
-    std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(both));
-    if (both.empty()) words *= other_numbers;
-  }
+  if (numbers_differ(a, b) && !grows && !(one_article && a.page != b.page)) words *= other_numbers;
   std::vector<double> counts;
   std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(counts));
   bool same_count = std::any_of(counts.begin(), counts.end(), [](double n) { return n > count_min; });
@@ -91,6 +142,7 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   else if (same_type && who >= 0.5) needed = words_with_type;
   else if (other_type && !same_deed) needed = words_alone + 0.1;
   if (same_count && !other_type) needed = std::min(needed, words_with_numbers);
+  if (one_event) needed = std::min(needed, a.first_words && b.first_words ? words_of_openings : words_with_happening);
   if (words < needed) return 0;
   return words + 0.5 * who + (same_deed ? 0.3 : same_type ? 0.15 : 0);
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hash.h"
 #include "base/utf8.h"
+#include "chronicle/colour.h"
 
 namespace dateline::chronicle {
 namespace {
@@ -18,7 +20,9 @@ constexpr size_t lines_a_sentence_max = 2;
 constexpr int lead_sentences = 2;
 constexpr double plan_salience = 0.8;
 constexpr size_t lead_bytes_min = 30;
+constexpr size_t headline_words_min = 3;
 constexpr size_t heading_words_min = 2;  // that a heading shares with a plan it announces
+constexpr int32_t loose_days = 31;
 constexpr int32_t vague_days = 7;  // "this month" around the day of the page says less than that day
 
 double salience_of(std::string_view type) {
@@ -48,11 +52,17 @@ Phase phase_of(Modality m) {
   }
 }
 
+template <class T>
+void sort_out(std::vector<T>& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
 // One page's sentences turned into lines.
 class PageLines {
  public:
-  PageLines(const Pile& pile, size_t page, const Vocabulary& vocabulary, const PlanOf& plan_of)
-      : pile_(pile), page_(page), vocabulary_(vocabulary), plan_of_(plan_of), document_(pile.article(page).document),
+  PageLines(const Pile& pile, size_t page, const Vocabulary& vocabulary, const PlanOf& plan_of, const std::vector<uint32_t>& topic)
+      : pile_(pile), page_(page), vocabulary_(vocabulary), plan_of_(plan_of), topic_(topic), document_(pile.article(page).document),
         reading_(pile.article(page).reading) {
     if (document_.facts.headline) headline_ = vocabulary.words(document_.facts.headline->value);
   }
@@ -93,6 +103,7 @@ class PageLines {
     line.core = s.core;
     line.lead = leads;
     line.first_words = first_words_;
+    line.in_entry = s.entry >= 0;
     if (heading) line.heading = heading->span;
     line.known = pile_.known(page_, cite);
     line.aside = !s.core.empty() && (cite.end <= s.core.begin || (cite.begin >= s.core.end && vocabulary_.relative(cite.of(document_.text))));
@@ -112,9 +123,20 @@ class PageLines {
     return best;
   }
 
+  // "more than five years ago": too wide for a day, and not sure of it
+  static bool loose(const TimeExpr& t) {
+    auto from = first_day(t.interval.start), to = last_day(t.interval.finish);
+    return !t.mod.empty() && from && to && *to - *from > loose_days;
+  }
+
   void add_party(Line& line, const Party& p) const {
     if (uint64_t key = pile_.party(page_, p)) line.who.push_back(key);
     if (pile_.entity(page_, p) || !p.code.empty() || !p.sector.empty()) ++line.named;
+  }
+
+  static void take_plan(Line& line, const Plan& p) {
+    line.plan = p.id;
+    line.followed = p.history.size() > 1 || p.status != PlanStatus::held;
   }
 
   Line from_event(const Event& e, const Sentence& s, bool leads, const Sentence* heading) const {
@@ -124,12 +146,15 @@ class PageLines {
     line.when = e.when;
     line.modality = e.modality;
     line.phase = phase_of(e.modality);
+    line.aside = line.aside || e.aside;
+    if (!line.by && e.by && s.span.contains(e.by->span)) line.by = e.by, line.said = line.cite;
+    line.background = e.time && loose(reading_.times[size_t(*e.time)]);
     for (const auto* list : {&e.actors, &e.recipients})
       for (const Party& p : *list) add_party(line, p);
     line.salience = salience_of(e.type);
     Cite cite{document_.id, e.clause.empty() ? e.span : e.clause};
     if (auto it = plan_of_.find(cite); it != plan_of_.end()) {
-      line.plan = it->second->id;
+      take_plan(line, *it->second);
       line.phase = line.phase == Phase::fact ? Phase::held : line.phase;
     }
     return line;
@@ -145,7 +170,7 @@ class PageLines {
     for (const Party& p : m.who) add_party(line, p);
     line.salience = plan_salience;
     Cite cite{document_.id, m.clause.empty() ? m.span : m.clause};
-    if (auto it = plan_of_.find(cite); it != plan_of_.end()) line.plan = it->second->id;
+    if (auto it = plan_of_.find(cite); it != plan_of_.end()) take_plan(line, *it->second);
     line.plan_day = first_day(m.when.start);
     for (const Event& e : reading_.events)
       if (e.span.overlaps(m.span)) {
@@ -160,26 +185,24 @@ class PageLines {
     return c.empty() || c.end > document_.text.size() || !s.span.contains(c) ? s.span : c;
   }
 
-  void finish(Line& line) {
-    if (!line.deed.empty()) line.deeds.push_back(line.deed);
-    std::sort(line.deeds.begin(), line.deeds.end());
-    line.deeds.erase(std::unique(line.deeds.begin(), line.deeds.end()), line.deeds.end());
-    std::sort(line.who.begin(), line.who.end());
-    line.who.erase(std::unique(line.who.begin(), line.who.end()), line.who.end());
-    // What lies ahead is planned; the line stands on the day of its announcement.
-    auto said = first_day(pile_.said_at(page_, line.cite)), begins = first_day(line.when.start);
-    bool told_done = line.phase == Phase::fact || line.phase == Phase::held;
-    if (told_done && said && begins && *begins > *said) line.phase = Phase::planned, line.modality = Modality::planned;
-    bool happened = line.phase == Phase::fact || line.phase == Phase::held;
-    auto ends = last_day(line.when.finish);
+  // What lies ahead is planned; the line stands on the day of its announcement.
+  void place_in_time(Line& line) const {
+    Stamp at = pile_.said_at(page_, line.cite);
+    auto said = first_day(at), begins = first_day(line.when.start), ends = last_day(line.when.finish);
+    auto happened = [&] { return line.phase == Phase::fact || line.phase == Phase::held; };
+    if (happened() && said && begins && *begins > *said) line.phase = Phase::planned, line.modality = Modality::planned;
     bool vague = said && begins && ends && *begins <= *said && *said <= *ends && *ends - *begins > vague_days;
-    if (!happened || vague) line.when = {};
+    if (!happened() || vague) line.when = {};
     line.first = first_day(line.when.start);
     line.last = last_day(line.when.finish);
     if (!line.first) line.first = first_day(line.when.finish);
     if (!line.last) line.last = last_day(line.when.start);
     line.dated = line.first.has_value();
-    if (!line.dated) line.first = line.last = first_day(pile_.said_at(page_, line.cite));
+    if (!line.dated) line.first = line.last = said;
+  }
+
+  // The words that it is compared by; where it is most of its sentence, the sentence's.
+  void take_words(Line& line) const {
     Span about = line.cite.size() * 2 > line.sentence.size() ? line.sentence : line.cite;
     line.words = vocabulary_.words(page_, about);
     if (!line.heading.empty()) {
@@ -187,18 +210,46 @@ class PageLines {
       std::set_union(line.words.begin(), line.words.end(), more.begin(), more.end(), std::back_inserter(both));
       line.words = std::move(both);
     }
+    line.kinds = vocabulary_.kinds(line.words);
     for (const Figure& f : reading_.figures)
-      if (about.contains(f.span)) line.numbers.push_back(f.value);
+      if (about.contains(f.span)) {
+        line.numbers.push_back(f.value);
+        if (!f.what.empty()) line.counts.push_back({hash64(f.what), f.value});
+      }
     std::sort(line.numbers.begin(), line.numbers.end());
+    for (EntityId place : pile_.places(page_, about)) line.places.push_back(place);
     std::vector<uint32_t> both;
     std::set_intersection(headline_.begin(), headline_.end(), line.words.begin(), line.words.end(), std::back_inserter(both));
-    if (headline_.size() > 2) line.in_headline = double(both.size()) / double(headline_.size());
+    if (headline_.size() >= headline_words_min) line.in_headline = double(both.size()) / double(headline_.size());
+  }
+
+  // May it make a line of its own?
+  bool founds(const Line& line) const {
+    if (!line.heading.empty()) return true;
+    bool colours = colour(pile_.article(page_), line.sentence, vocabulary_.rules());
+    if (line.plan) return line.followed || !colours;
+    if (line.aside || line.background || colours) return false;
     // "The two leaders" are told of by the line that names them.
-    bool short_part = !line.dated && !line.plan && line.cite.size() * 2 < line.sentence.size();  // "news of the meeting of the two"
+    bool short_part = !line.dated && line.cite.size() * 2 < line.sentence.size();  // "news of the meeting of the two"
     bool told = line.named > 0 && !short_part && line.phase != Phase::wish && line.salience > 0;
-    // The second sentence counts where it tells a deed or a number, not where it colours the first.
-    bool opens = line.lead && line.cite.size() > lead_bytes_min && (line.first_words || told || !line.numbers.empty());
-    line.seed = !line.heading.empty() || bool(line.plan) || (!line.aside && (opens || (told && line.dated)));
+    // The first sentence counts where it tells what the headline does, or something that befell somebody; the second where it
+    // tells a deed or a number, not where it colours the first.
+    bool about = line.in_headline > 0 || line.kinds != 0 || on_topic(line);
+    bool opens = line.lead && line.cite.size() > lead_bytes_min && (told || !line.numbers.empty() || (line.first_words && about));
+    return opens || (told && line.dated);
+  }
+
+  bool on_topic(const Line& line) const {
+    return topic_.empty() || std::any_of(line.words.begin(), line.words.end(), [&](uint32_t w) { return std::binary_search(topic_.begin(), topic_.end(), w); });
+  }
+
+  void finish(Line& line) {
+    if (!line.deed.empty()) line.deeds.push_back(line.deed);
+    sort_out(line.deeds);
+    sort_out(line.who);
+    place_in_time(line);
+    take_words(line);
+    line.seed = founds(line);
     out_.push_back(std::move(line));
   }
 
@@ -266,6 +317,7 @@ class PageLines {
   size_t page_;
   const Vocabulary& vocabulary_;
   const PlanOf& plan_of_;
+  const std::vector<uint32_t>& topic_;
   const Document& document_;
   const Reading& reading_;
   std::vector<uint32_t> headline_;
@@ -275,8 +327,9 @@ class PageLines {
 
 }  // namespace
 
-std::vector<Line> lines_of(const Pile& pile, size_t page, const Vocabulary& vocabulary, const PlanOf& plan_of) {
-  return PageLines(pile, page, vocabulary, plan_of).all();
+std::vector<Line> lines_of(const Pile& pile, size_t page, const Vocabulary& vocabulary, const PlanOf& plan_of,
+                           const std::vector<uint32_t>& topic) {
+  return PageLines(pile, page, vocabulary, plan_of, topic).all();
 }
 
 }  // namespace dateline::chronicle

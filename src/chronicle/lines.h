@@ -31,15 +31,21 @@ struct Line {
   Phase phase = Phase::fact;
   PlanId plan;
   std::optional<int32_t> plan_day;
+  bool followed = false;            // its plan has a history, not only this end
   std::vector<uint32_t> words;      // content words, sorted
+  uint32_t kinds = 0;               // kinds of happening that its words name, one bit each
+  std::vector<EntityId> places;     // named in its words, sorted
   std::vector<double> numbers;      // sorted
+  std::vector<std::pair<uint64_t, double>> counts;  // those of people and things: of what, how many
   double salience = 0;
   std::optional<Party> by;          // who says so
   Span said;                        // and the words that are his
   uint32_t named = 0;               // parties that are known: an entity, a country, a trade
   double in_headline = 0;           // share of the page's headline words that it holds
+  bool in_entry = false;            // of a live page
   bool lead = false, first_words = false;  // among the first sentences; the very first
   bool seed = false;                // may make a line of its own
+  bool background = false;          // "more than five years ago": its day is no day of the story
   bool aside = false;               // told on the way to the main verb: "the girls kidnapped in April were freed"
   std::optional<Instant> known;
 };
@@ -53,9 +59,17 @@ class Vocabulary {
   std::vector<uint32_t> words(size_t page, Span) const;
   std::vector<uint32_t> words(std::string_view line) const;
   double weight(uint32_t word) const { return weights_[word]; }
+  // Kinds of happening (list `happening`) that words name, one bit each, and those whose counts grow.
+  uint32_t kinds(const std::vector<uint32_t>& words) const;
+  uint32_t growing() const { return growing_; }
+  const Rules& rules() const { return rules_; }
 
  private:
+  void sort_happenings();
+
   const Rules& rules_;
+  uint32_t growing_ = 0;
+  std::vector<uint32_t> kinds_;
   std::map<std::string, uint32_t, std::less<>> ids_;
   std::vector<double> weights_;
   std::vector<std::vector<std::pair<uint32_t, uint32_t>>> words_;  // [page], in text order: where, which
@@ -63,7 +77,7 @@ class Vocabulary {
 
 using PlanOf = std::map<Cite, const Plan*>;
 
-// Lines of one page in text order.
-std::vector<Line> lines_of(const Pile&, size_t page, const Vocabulary&, const PlanOf&);
+// Lines of one page in text order; `topic` holds the words that its story is about, sorted.
+std::vector<Line> lines_of(const Pile&, size_t page, const Vocabulary&, const PlanOf&, const std::vector<uint32_t>& topic);
 
 }  // namespace dateline::chronicle

@@ -67,6 +67,26 @@ Vocabulary::Vocabulary(const Pile& pile, size_t pages, const Rules& rules) : rul
   }
   for (auto& list : words_)
     for (auto& [at, word] : list) word = number[word];
+  sort_happenings();
+}
+
+void Vocabulary::sort_happenings() {
+  kinds_.assign(weights_.size(), 0);
+  std::map<std::string_view, uint32_t> bit_of;
+  for (const auto& [phrase, kind] : rules_.lists.phrases("happening")) {
+    auto bit = bit_of.try_emplace(kind, bit_of.size() < 32 ? 1u << bit_of.size() : 0).first->second;
+    PlainWord word;
+    word.text = phrase;
+    if (auto it = ids_.find(key_of(word, rules_)); it != ids_.end()) kinds_[it->second] |= bit;
+  }
+  for (const auto& [kind, none] : rules_.lists.phrases("growing"))
+    if (auto it = bit_of.find(kind); it != bit_of.end()) growing_ |= it->second;
+}
+
+uint32_t Vocabulary::kinds(const std::vector<uint32_t>& words) const {
+  uint32_t out = 0;
+  for (uint32_t w : words) out |= kinds_[w];
+  return out;
 }
 
 bool Vocabulary::relative(std::string_view clause) const {

@@ -115,7 +115,7 @@ double fault_of(std::string_view s, const Rules& rules) {
   double fault = 0;
   matcher::Words words = matcher::words(s.substr(0, 80));
   if (words.empty()) return 9;
-  if (rules.lists.longest("dangling", words, 0)) fault += 3;
+  if (rules.lists.longest("dangling", words, 0)) fault += 4;
   if (s.size() < headline_min) fault += s.size() < headline_min / 2 ? 3 : 1;
   if (s.ends_with(ellipsis)) fault += 1;
   if (s.find('?') != std::string_view::npos) fault += 2;
@@ -146,7 +146,9 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
     if (heading.find('?') != std::string::npos) fault += 2;
     if (!heading.empty()) best = {heading, fault};
   }
-  offer(line.sentence, 0);
+  // A clause of its own may stand on another day than the sentence around it.
+  bool other = !line.core.empty() && !line.cite.contains(line.core);
+  offer(line.sentence, other ? 1 : 0);
   // What stands alone: the claim's own clause, or the words that are somebody's, who is then named beside them.
   for (Span part : {line.cite, line.said}) {
     if (part == line.sentence || part.empty() || !line.sentence.contains(part)) continue;
@@ -154,7 +156,7 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
     size_t i = 0;
     bool starts_well = clause.size() >= headline_min && utf8::is_upper(utf8::next(clause, i));
     // A stretch without a verb of its own ("the system, set for a flight in May") is no sentence.
-    bool tells = line.core.empty() || part.contains(line.core) || line.by;
+    bool tells = line.core.empty() || part.contains(line.core) || line.by || (!line.aside && !line.deed.empty());
     if (starts_well && tells) offer(part, line.sentence.size() > headline_max ? -0.5 : 0.25);
   }
   return best;

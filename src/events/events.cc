@@ -7,6 +7,8 @@
 namespace dateline::events {
 namespace {
 
+constexpr int hops_max = 10;  // deeper chains are broken parses
+
 std::vector<Party> parties(const std::vector<Actor>& actors) {
   std::vector<Party> out;
   for (const Actor& a : actors) out.push_back(a.party);
@@ -31,6 +33,24 @@ bool quotable(const Deed& deed) {
   return std::any_of(deed.actors.begin(), deed.actors.end(), [](const Actor& a) { return a.known() && !a.pronoun; });
 }
 
+// A noun that no verb carries out ("after the attack", "condemned the attack"), or what is hung on a noun to tell which one is
+// meant ("girls kidnapped in April"): its sentence tells something else.
+bool mentioned(const Deed& deed) {
+  const Tree& t = *deed.tree;
+  uint32_t at = deed.frame.deed;
+  if (deed.frame.noun && !deed.scope.carried) {
+    if (deed.frame.governor == no_token) return t.head(at) != no_token;
+    if (deed.frame.link != "subject" || t.has_child(deed.frame.governor, "cop")) return true;
+    at = deed.frame.governor;
+  }
+  for (int i = 0; i < hops_max && t.head(at) != no_token; at = t.head(at), ++i) {
+    std::string_view rel = t.rel(at);
+    if (rel == "acl" || rel == "acl:relcl" || rel == "amod") return true;
+    if (rel != "conj" && rel != "xcomp") break;  // a clause of its own
+  }
+  return false;
+}
+
 Event told(const Deed& deed, const Cast& cast, const Reading& reading, const Rules& rules) {
   const Tree& t = *deed.tree;
   const Pattern& p = *deed.pattern;
@@ -50,6 +70,7 @@ Event told(const Deed& deed, const Cast& cast, const Reading& reading, const Rul
     e.modality = Modality::alleged;
   if (deed.scope.cancelled && e.modality == Modality::asserted) e.modality = Modality::negated;
   if ((deed.scope.postponed || deed.scope.moved) && e.modality == Modality::asserted) e.modality = Modality::planned;
+  e.aside = mentioned(deed);
   e.by = speaker(deed, cast);
   e.what = !p.what.empty() ? p.what : t.lemma(deed.frame.deed);
   e.clause = clause_of(t, deed.frame, deed.scope, rules);

@@ -239,8 +239,8 @@ bool Loader::figures() {
 }
 
 bool Loader::events() {
-  return each("SELECT document, begin, \"end\", type, mode, cameo, place, start, finish, time, modality, what, clause_begin, clause_end, rule "
-              "FROM events ORDER BY document, n", [](Statement& s, StoredArticle& a) {
+  return each("SELECT document, begin, \"end\", type, mode, cameo, place, start, finish, time, modality, aside, what, clause_begin, "
+              "clause_end, rule FROM events ORDER BY document, n", [](Statement& s, StoredArticle& a) {
     Event e;
     e.span = s.span();
     e.type = s.text();
@@ -250,6 +250,7 @@ bool Loader::events() {
     e.when = s.interval();
     if (auto time = s.maybe_integer()) e.time = int32_t(*time);
     e.modality = from_name<Modality>(s.text(), 7);
+    e.aside = s.integer() != 0;
     e.what = s.text();
     e.clause = s.span();
     e.rule = s.text();

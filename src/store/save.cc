@@ -125,12 +125,12 @@ bool save_figures(Connection& db, DocId id, const std::vector<Figure>& figures) 
 }
 
 bool save_events(Connection& db, DocId id, const std::vector<Event>& events) {
-  Statement s(db, "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  Statement s(db, "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   PartyWriter parties(db, id, "events");
   int n = 0;
   for (const Event& x : events) {
     s.bind(id).bind(n).bind(x.span).bind(x.type).bind(x.mode).bind(x.cameo).bind(x.place).bind(x.when).bind(x.time);
-    if (!s.bind(to_string(x.modality)).bind(x.what).bind(x.clause).bind(x.rule).run()) return false;
+    if (!s.bind(to_string(x.modality)).bind(x.what).bind(x.clause).bind(x.rule).bind(x.aside).run()) return false;
     parties.put(n, "actor", x.actors);
     parties.put(n, "recipient", x.recipients);
     parties.put(n++, "by", x.by);

@@ -84,12 +84,12 @@ bool save_plans(Connection& db, const std::vector<Plan>& plans) {
 }
 
 bool save_developments(Connection& db, const std::vector<Development>& developments) {
-  Statement line(db, "INSERT INTO developments VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"), support(db, "INSERT INTO support VALUES (?,?,?,?,?,?,?,?,?)");
+  Statement line(db, "INSERT INTO developments VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"), support(db, "INSERT INTO support VALUES (?,?,?,?,?,?,?,?,?)");
   bool ok = true;
   int number = 0;
   for (const Development& d : developments) {
     line.bind(d.id).bind(d.story.value).bind(number).bind(d.when).bind(d.headline).bind(d.summary).bind(d.status).bind(d.type);
-    ok = line.bind(d.origins).bind(d.reports).bind(d.first_known).bind(d.plan).bind(d.weight).run() && ok;
+    ok = line.bind(d.by).bind(d.origins).bind(d.reports).bind(d.first_known).bind(d.plan).bind(d.weight).run() && ok;
     int n = 0;
     for (const Support& s : d.support) {
       support.bind(d.story.value).bind(d.id).bind(number).bind(n++).bind(s.cite.document).bind(s.cite.span).bind(s.origin);

@@ -50,6 +50,12 @@ bool from_1(Connection& db) {
   return execute(db, "ALTER TABLE documents DROP COLUMN digest");
 }
 
+// Versions 1 and 2 did not say which events a sentence only mentions: what was read then counts as told.
+bool from_2(Connection& db) {
+  Statement s(db, "SELECT 1 FROM pragma_table_info('events') WHERE name = 'aside'");
+  return s.step() || execute(db, "ALTER TABLE events ADD COLUMN aside INTEGER NOT NULL DEFAULT 0");
+}
+
 // What the schema has and the file has not.
 bool make_missing(Connection& db) {
   std::string schema(matcher::embedded_data("src/store/schema.sql"));
@@ -102,8 +108,9 @@ bool make_schema(Connection& db) {
 bool migrate(Connection& db) {
   Transaction t(db);
   if (!t.begun()) return false;
-  if (pragma(db, "user_version") == schema_version) return true;  // another process was faster
-  return drop_joined(db) && from_1(db) && make_missing(db) && seal_all(db) && stamp_version(db) && t.commit();
+  const int version = pragma(db, "user_version");
+  if (version == schema_version) return true;  // another process was faster
+  return drop_joined(db) && (version > 1 || from_1(db)) && from_2(db) && make_missing(db) && seal_all(db) && stamp_version(db) && t.commit();
 }
 
 }  // namespace dateline::store

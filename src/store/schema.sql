@@ -55,7 +55,7 @@ CREATE TABLE figures (
 CREATE TABLE events (
   document INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL, type TEXT NOT NULL,
   mode TEXT NOT NULL, cameo TEXT NOT NULL, place INTEGER, start TEXT, finish TEXT, time INTEGER, modality TEXT NOT NULL,
-  what TEXT NOT NULL, clause_begin INTEGER NOT NULL, clause_end INTEGER NOT NULL, rule TEXT NOT NULL,
+  what TEXT NOT NULL, clause_begin INTEGER NOT NULL, clause_end INTEGER NOT NULL, rule TEXT NOT NULL, aside INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (document, n)) WITHOUT ROWID;
 CREATE TABLE plan_mentions (
   document INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL, what TEXT NOT NULL,
@@ -99,8 +99,8 @@ CREATE TABLE plan_steps (
   PRIMARY KEY (plan, n)) WITHOUT ROWID;
 CREATE TABLE developments (
   development INTEGER NOT NULL, story INTEGER NOT NULL, n INTEGER NOT NULL, start TEXT, finish TEXT, headline TEXT NOT NULL,
-  summary TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, origins INTEGER NOT NULL, reports INTEGER NOT NULL,
-  first_known INTEGER, plan INTEGER, weight REAL NOT NULL, PRIMARY KEY (story, n)) WITHOUT ROWID;
+  summary TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, "by" TEXT NOT NULL, origins INTEGER NOT NULL,
+  reports INTEGER NOT NULL, first_known INTEGER, plan INTEGER, weight REAL NOT NULL, PRIMARY KEY (story, n)) WITHOUT ROWID;
 CREATE TABLE support (
   story INTEGER NOT NULL, development INTEGER NOT NULL, line INTEGER NOT NULL, n INTEGER NOT NULL, document INTEGER NOT NULL,
   begin INTEGER NOT NULL, "end" INTEGER NOT NULL, origin INTEGER, known INTEGER,
@@ -153,7 +153,7 @@ CREATE VIEW v_plans AS
   SELECT printf('p-%016x', plan) AS id, printf('s-%016x', story) AS story, what, who, place, start, finish, status FROM plans;
 CREATE VIEW v_developments AS
   SELECT printf('v-%016x', development) AS id, printf('s-%016x', story) AS story, start, finish, headline, summary, status,
-         type, origins, reports,
+         type, nullif("by", '') AS "by", origins, reports,
          CASE WHEN first_known IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%SZ', first_known, 'unixepoch') END AS first_known
   FROM developments;
 CREATE VIEW v_notes AS
