@@ -1,6 +1,6 @@
 # Tests of the whole way; a room's own tests are made by room().
 if(DATELINE_TESTS)
-  add_library(dateline_test_support STATIC tests/support.cc tests/case_file.cc tests/tidy.cc)
+  add_library(dateline_test_support STATIC tests/support.cc tests/case_file.cc tests/case_pile.cc tests/tidy.cc)
   target_link_libraries(dateline_test_support PUBLIC dateline_format dateline_engine GTest::gtest SQLite::SQLite3 ZLIB::ZLIB PkgConfig::ZSTD)
   target_compile_definitions(dateline_test_support PUBLIC DATELINE_PROGRAM="$<TARGET_FILE:dateline>")
   if(DATELINE_SANITIZE)  # GCC 12 warns of its own <regex> there

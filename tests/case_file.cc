@@ -163,6 +163,7 @@ class Answer {
 }  // namespace
 
 std::map<std::string, Rows> answers(const Case& c) {
+  if (c.input.starts_with("-- ")) return answers_of_pile(c);
   RawPage page;
   page.path = "case";
   std::string form = c.get("as");

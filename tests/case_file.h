@@ -9,7 +9,9 @@
 // `key value` lines before the input set the scene (published, as, outlet, headline, url); `>` lines are the page;
 // lines after it are what a room must answer, one row a line, in order.  A row key names the layer (time, name, quote, figure,
 // event, plan, block, fact, entry, text, note); every row of a layer that is named must be there.  `none time` says that the
-// layer is empty, and `because note-code` or `because rule-id` which branch made it so.
+// layer is empty.  An input whose lines `> -- published | outlet | headline` open one page each is a pile: its rows are `line`
+// (of the chronicle: when, status, sources, words, who says so) and `ahead` (plans: when, what, who, where, what became of it).
+// `because note-code` or `because rule-id` which branch made it so.
 #pragma once
 #include <map>
 #include <string>
@@ -35,5 +37,6 @@ std::string print(const std::vector<Case>&);  // as parse reads it; UPDATE=1 wri
 // The rows of one layer of the input, as the case must name them.
 using Rows = std::vector<std::string>;
 std::map<std::string, Rows> answers(const Case&);
+std::map<std::string, Rows> answers_of_pile(const Case&);
 
 }  // namespace dateline::cases

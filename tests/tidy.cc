@@ -84,9 +84,10 @@ std::vector<Function> functions(const std::string& text) {
   for (size_t i = 0; i < lines.size(); ++i) {
     bool keyword = std::regex_search(lines[i], std::regex("^\\s*(\\}? ?else )?(if|for|while|switch|do|catch)\\b|^\\s*\\}"));
     if (keyword || !std::regex_search(lines[i], head) || lines[i].find('[') != std::string::npos) continue;
-    // The head may have begun on a line above, further left.
+    // The head may have begun on a line above, further left; what a constructor begins with stands behind a colon.
     size_t column = lines[i].find_first_not_of(' ');
-    for (size_t k = i; k > 0 && lines[k - 1].ends_with(","); --k) column = std::min(column, lines[k - 1].find_first_not_of(' '));
+    auto goes_on = [&](size_t k) { return lines[k - 1].ends_with(",") || lines[k].find(':') == lines[k].find_first_not_of(' '); };
+    for (size_t k = i; k > 0 && goes_on(k); --k) column = std::min(column, lines[k - 1].find_first_not_of(' '));
     for (size_t k = i + 1; k < lines.size(); ++k)
       if (lines[k].find_first_not_of(' ') == column && lines[k][column] == '}') {
         out.push_back({int(i) + 1, int(k - i) + 1});

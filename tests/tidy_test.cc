@@ -159,6 +159,10 @@ TEST(TidyItself, MeasuresFunctions) {
   ASSERT_EQ(all.size(), 2u);
   EXPECT_EQ(all[0].lines, 3);
   EXPECT_EQ(all[1].lines, 3);
+  // A constructor that begins with its members ends at its own brace.
+  auto made = tidy::functions("A::A(int a)\n    : a_(a),\n      b_(f()) {\n  g();\n}\n\nint h() {\n  return 2;\n}\n");
+  ASSERT_EQ(made.size(), 2u);
+  EXPECT_EQ(made[0].lines, 3);
 }
 
 }  // namespace

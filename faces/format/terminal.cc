@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "faces/format/select.h"
 
@@ -110,15 +111,38 @@ std::string day(const Interval& i) {
   return a + " – " + b;
 }
 
+namespace {
+
+// Whole words in rows of at most `width` columns.
+std::vector<std::string> rows_of(const std::string& words, size_t width) {
+  std::vector<std::string> out(1);
+  for (size_t i = 0; i < words.size();) {
+    size_t end = std::min(words.find(' ', i), words.size());
+    std::string word = words.substr(i, end - i);
+    if (!out.back().empty() && columns(out.back()) + 1 + columns(word) > width) out.emplace_back();
+    out.back() += (out.back().empty() ? "" : " ") + word;
+    i = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+// The whole headline: a line that is cut says nothing.  Who says it and how many stands behind it, or below where there is no room.
 std::string development(const View&, const Development& d, const Style& style) {
+  constexpr size_t indent = 4, narrow = 46;
   std::string when = padded(day(d.when), when_width);
   std::string tail = count(d.origins, "source", "sources");
   uint32_t copies = d.reports > d.origins ? d.reports - d.origins : 0;
   if (copies) tail += " + " + count(copies, "copy", "copies");
   if (!d.by.empty()) tail = "says " + clipped(d.by, 30) + ", " + tail;
   if (!d.status.empty()) tail = d.status + ", " + tail;
-  size_t room = style.width > when_width + 46 + columns(tail) ? style.width - when_width - 6 - columns(tail) : 46;
-  return "    " + accent(when, style) + clipped(d.headline, room) + "  " + dim(tail, style) + "\n";
+  size_t left = indent + columns(when), room = style.width > left + narrow ? style.width - left : narrow;
+  std::string out = std::string(indent, ' ') + accent(when, style), margin = "\n" + std::string(left, ' ');
+  std::vector<std::string> rows = rows_of(d.headline, room);
+  for (size_t i = 0; i < rows.size(); ++i) out += (i ? margin : "") + rows[i];
+  out += columns(rows.back()) + 2 + columns(tail) <= room ? "  " : margin;
+  return out + dim(tail, style) + "\n";
 }
 
 std::string plan(const View&, const Plan& p, const Style& style) {

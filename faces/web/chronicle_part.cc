@@ -8,6 +8,20 @@
 namespace dateline::web {
 namespace {
 
+constexpr size_t headline_max = 200;
+constexpr int32_t background_days = 45;  // before the first page of its story: told, but no part of it
+
+std::string squeezed(std::string_view words) {
+  std::string out;
+  for (char c : words) {
+    bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 std::string badge(const std::string& status) {
   std::string words = status;
   std::replace(words.begin(), words.end(), '_', ' ');
@@ -89,10 +103,28 @@ std::string announced(Page& page, const Development& d) {
   return " <span class=\"for\">" + words + "</span>";
 }
 
+// Words of a headline, and when they became known: for an earlier moment a line shows its first source's.
+std::string headline(Page& page, const Development& d) {
+  auto sentence = [&](const Support& s) -> std::string {
+    const Article* a = page.article(s.cite.document);
+    if (!a) return "";
+    for (const Sentence& x : a->reading.sentences)
+      if (x.span.begin <= s.cite.span.begin && s.cite.span.begin < x.span.end) return squeezed(x.span.of(a->document.text));
+    return "";
+  };
+  std::string told;
+  if (d.first_known && !d.support.empty() && sentence(d.support[0]) != d.summary)
+    for (const Support& s : d.support)
+      if (s.known && *s.known > *d.first_known && sentence(s) == d.summary) {
+        told = " data-told=\"" + std::to_string(*s.known) + "\" data-first=\"" + text(format::text::clipped(sentence(d.support[0]), headline_max)) + "\"";
+        break;
+      }
+  return "<span class=\"what\" dir=\"auto\"" + told + ">" + text(d.headline) + "</span>";
+}
+
 std::string line(Page& page, const Development& d, bool key) {
   std::string by = d.by.empty() ? "" : " <span class=\"by\">said by " + text(d.by) + "</span>";
-  std::string head = "<span class=\"clock\">" + clock_tag(d.when) + "</span> <span class=\"what\" dir=\"auto\">" + text(d.headline) +
-                     "</span> <span class=\"meta\">" + badge(d.status) + announced(page, d) + by + " " + dots(d.origins, d.reports) + "</span>";
+  std::string head = "<span class=\"clock\">" + clock_tag(d.when) + "</span> " + headline(page, d) + " <span class=\"meta\">" + badge(d.status) + announced(page, d) + by + " " + dots(d.origins, d.reports) + "</span>";
   return "<li class=\"line" + std::string(key ? " key" : "") + "\" id=\"" + to_string(d.id) + "\"" + known_attribute(d.first_known) +
          " data-weight=\"" + std::to_string(int(d.weight * 1000)) + "\"><details><summary>" + head +
          "</summary><div class=\"evidence\"><p class=\"known\">known since " + known_tag(d.first_known) + "</p>" + supports(page, d) +
@@ -198,16 +230,30 @@ std::string chronicle_part(Page& page, const Story& story) {
   std::set<const Development*> key(keys.begin(), keys.end()), shown;
   std::string first = fresh(page, lines) + next(page, story), out, last_label, days;
   if (!first.empty()) out += "<div class=\"first\">" + first + "</div>";
+  size_t before = 0, told = 0;
+  auto began = story.first ? first_day(*story.first) : std::nullopt;
+  auto background = [&](const Development& d) {
+    auto over = last_day(d.when.finish.known() ? d.when.finish : d.when.start);
+    return began && over && *over < *began - background_days;
+  };
+  for (const Development* d : lines) before += background(*d);
+  auto close = [&] { days += last_label.empty() ? "" : "</ol></section>\n"; };
+  if (before > 0 && before < lines.size())
+    days += "<details class=\"before\"><summary>Before this story: " + count(before, "line", "lines") + "</summary>";
+  else before = 0;
   for (const Development* d : lines) {
     std::string label = day_label(d->when), day = d->when.start.known() ? rfc3339(d->when.start).substr(0, 10) : "";
-    if (label != last_label) {
-      if (!last_label.empty()) days += "</ol></section>\n";
+    bool turns = before > 0 && told == before;
+    if (label != last_label || turns) {
+      close();
+      if (turns) days += "</details>\n";
       days += "<section class=\"day\"" + (day.size() == 10 ? page.anchor(day_anchor(story, day)) : "") + "><h4>" + text(label) + "</h4><ol class=\"lines\">";
       last_label = label;
     }
     days += line(page, *d, key.count(d) > 0);
+    ++told;
   }
-  if (!last_label.empty()) days += "</ol></section>\n";
+  close();
   return out + "<div class=\"days\"><h3 class=\"unseen\">Day by day</h3>" + (lines.empty() ? "<p class=\"empty\">Nothing that the rules read as a development.</p>" : days) + "</div>";
 }
 

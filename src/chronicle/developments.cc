@@ -264,7 +264,8 @@ std::vector<Development> developments(const Inputs& in) {
     std::vector<size_t> pages;
     std::vector<Line> lines;
     std::string about = story.title;
-    for (const std::string& term : story.terms) about += " " + term;
+    for (DocId doc : story.documents)
+      if (auto i = pile.index(doc); i && pile.article(*i).document.facts.headline) about += " " + pile.article(*i).document.facts.headline->value;
     const std::vector<uint32_t> topic = vocabulary.words(about);
     for (DocId doc : story.documents)
       if (auto i = pile.index(doc)) {

@@ -98,15 +98,25 @@ bool counts_clash(const Line& a, const Line& b) {
   return counted;
 }
 
+// A denial or a visit that mentions the dead tells something else.
+bool only_mentions(const Line& a, const Line& b) {
+  auto other_deed = [](const Line& l) { return !l.type.empty() && l.type != "ASSAULT"; };
+  return (other_deed(a) || other_deed(b)) && a.type != b.type;
+}
+
+// "denied that it had closed the road where four people died" denies no death.
+bool denies_other(const Line& a, const Line& b) {
+  auto denies = [](const Line& l) { return l.modality == Modality::denied || l.type == "REJECT"; };
+  return denies(a) != denies(b) && a.type != b.type;
+}
+
 // Both tell that one kind of thing befell people somewhere, and nothing in them says that it was somewhere else.
 bool one_happening(const Pile& pile, const Line& a, const Line& b, const Vocabulary& v) {
   if (a.in_entry || b.in_entry) return false;  // entries of a live page tell one step each
   bool openings = a.first_words && b.first_words;
   if (a.aside || b.aside || !(a.kinds & b.kinds & (openings ? ~0u : v.growing()))) return false;
   if (counts_clash(a, b) && !at_once(pile, a, b)) return false;
-  // A denial or a visit that mentions the dead tells something else.
-  auto other_deed = [](const Line& l) { return !l.type.empty() && l.type != "ASSAULT"; };
-  if ((other_deed(a) || other_deed(b)) && a.type != b.type) return false;
+  if (only_mentions(a, b)) return false;
   if (!a.dated && !b.dated && a.first != b.first && !at_once(pile, a, b)) return false;
   return a.places.empty() || b.places.empty() || one_country(pile, a, b);
 }
@@ -121,7 +131,7 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
     if (a.phase == Phase::moved && a.plan_day != b.plan_day) return 0;
     return 2;
   }
-  if (!days_fit(a, b)) return 0;
+  if (!days_fit(a, b) || denies_other(a, b)) return 0;
   double words = same_words(a.words, b.words, v);
   bool one_event = one_happening(pile, a, b, v);
   bool grows = one_event && (a.kinds & b.kinds & v.growing());
@@ -136,7 +146,7 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   std::set_intersection(a.deeds.begin(), a.deeds.end(), b.deeds.begin(), b.deeds.end(), std::back_inserter(deeds));
   bool same_deed = !deeds.empty();
   bool same_type = !a.type.empty() && a.type == b.type;
-  bool other_type = !a.type.empty() && !b.type.empty() && !same_type;
+  bool other_type = (!a.type.empty() && !b.type.empty() && !same_type) || only_mentions(a, b);
   double needed = words_alone;
   if (same_deed && who >= 0.5) needed = people >= 2 ? words_with_deed / 2 : words_with_deed;
   else if (same_type && who >= 0.5) needed = words_with_type;

@@ -262,12 +262,13 @@ class PageLines {
     bool told = heading && head(found, s, leads, *heading);
     // Plans first, then what says most of the sentence; what overlaps it are other words of the same claim.
     std::stable_sort(found.begin(), found.end(), [](const Line& a, const Line& b) {
-      return std::tuple(!a.heading.empty(), bool(a.plan), a.cite.size(), a.salience) >
-             std::tuple(!b.heading.empty(), bool(b.plan), b.cite.size(), b.salience);
+      return std::tuple(!a.heading.empty(), bool(a.plan), !a.aside, a.cite.size(), a.salience) >
+             std::tuple(!b.heading.empty(), bool(b.plan), !b.aside, b.cite.size(), b.salience);
     });
     std::vector<Line> taken;
     for (Line& line : found) {
       auto over = std::find_if(taken.begin(), taken.end(), [&](const Line& t) { return t.cite.overlaps(line.cite); });
+      if (over != taken.end() && line.aside && !over->aside) continue;
       if (over != taken.end()) over->deeds.push_back(line.deed);
       else if (taken.size() < lines_a_sentence_max) taken.push_back(std::move(line));
     }

@@ -44,7 +44,7 @@ bool mentioned(const Deed& deed) {
     at = deed.frame.governor;
   }
   for (int i = 0; i < hops_max && t.head(at) != no_token; at = t.head(at), ++i) {
-    std::string_view rel = t.rel(at);
+    const tags::Rel rel = t.rel(at);
     if (rel == "acl" || rel == "acl:relcl" || rel == "amod") return true;
     if (rel != "conj" && rel != "xcomp") break;  // a clause of its own
   }
@@ -65,8 +65,8 @@ Event told(const Deed& deed, const Cast& cast, const Reading& reading, const Rul
   e.time = deed.setting->time_of(deed.frame, deed.scope);
   if (e.time) e.when = reading.times[size_t(*e.time)].interval;
   e.modality = deed.scope.modality;
-  // "according to the rebels" makes an attack a claim; a meeting stays a meeting.
-  if (deed.scope.according && e.modality == Modality::asserted && rules.codes.contains("contested", e.type))
+  // "according to the rebels" makes an attack a claim, and so does what one tells of another's words; a meeting stays a meeting.
+  if ((deed.scope.according || deed.scope.retold) && e.modality == Modality::asserted && rules.codes.contains("contested", e.type))
     e.modality = Modality::alleged;
   if (deed.scope.cancelled && e.modality == Modality::asserted) e.modality = Modality::negated;
   if ((deed.scope.postponed || deed.scope.moved) && e.modality == Modality::asserted) e.modality = Modality::planned;

@@ -277,6 +277,19 @@ void merge_governor(Frame& f, const Tree& t, const matcher::Lists& lists) {
   }
 }
 
+// "was in Graz for talks with Brandt": who is there takes part in them, and they are there.
+void add_visitor(Frame& f, const Tree& t, const matcher::Lists& lists) {
+  uint32_t there = t.head(f.deed);
+  if (f.governor != no_token || there == no_token || !t.nominal(there) || !t.has_child(there, "cop")) return;
+  std::string in = t.preposition(there);
+  if (!lists.contains("venue-case", in) || !lists.contains("purpose-case", t.preposition(f.deed))) return;
+  uint32_t is = t.child(there, "cop"), who = t.child(there, "nsubj");
+  for (uint32_t c : t.children(there))
+    if (who == no_token && c < is && t.nominal(c)) who = c;  // a name that the parse took for a part of the place's
+  f.add("subject", who);
+  if (!f.filled(in)) f.add(in, there);
+}
+
 }  // namespace
 
 bool Frame::filled(std::string_view slot) const {
@@ -357,6 +370,7 @@ Frame noun_frame(const Tree& t, uint32_t noun, const matcher::Lists& lists) {
   lend_prepositions(f, t, lists);
   set_governor(f, t, lists);
   merge_governor(f, t, lists);
+  add_visitor(f, t, lists);
   return f;
 }
 

@@ -60,6 +60,7 @@ struct Reader {
       return;
     }
     if (effect == "said") {
+      s.retold = s.retold || s.said;
       s.said = true;
       if (no) weaken(Modality::conditional);
       if (pass && who == no_token) weaken(Modality::alleged);
@@ -153,6 +154,12 @@ struct Reader {
         weaken(Modality::conditional);
   }
 
+  // Its object belongs to it: "take place".
+  bool takes_place(uint32_t verb) const {
+    uint32_t object = t.child(verb, "obj");
+    return object != no_token && rules.words.contains("occur", t.lemma(verb) + " " + t.lemma(object));
+  }
+
   uint32_t noun_step(const Frame& f) {
     for (uint32_t c : t.children(f.deed)) {
       if (t.rel(c) == "det" && rules.words.contains("negation", t.lower(c))) weaken(Modality::negated);
@@ -173,7 +180,7 @@ struct Reader {
     }
     if (auto v = rules.words.value("noun-case", f.link)) apply(*v, f.deed, false);
     if (f.governor == no_token) return f.deed;
-    bool occurs = f.link == "subject" && rules.words.contains("occur", t.with_particle(f.governor));
+    bool occurs = f.link == "subject" && (rules.words.contains("occur", t.with_particle(f.governor)) || takes_place(f.governor));
     bool direct = f.link == "object" || f.link == "subject" ||
                   rules.words.contains("noun-governor", t.lemma(f.governor) + " " + f.link);
     bool light = rules.words.contains("light", t.with_particle(f.governor));

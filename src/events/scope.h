@@ -28,6 +28,7 @@ struct Scope {
   bool supposed = false;     // inside an if: nothing above makes it firmer
   bool skipped = false;      // somebody stays away from it
   bool would = false, said = false, according = false;
+  bool retold = false;       // somebody tells what somebody says: "state media quoted the rebels as saying"
   uint32_t by = no_token;    // head of the one who says, denies or alleges it
   uint32_t top = no_token;   // the verb of the clause to show
   uint32_t announcer = no_token;  // "agreed" in "agreed to meet": its own times are not the deed's

@@ -97,6 +97,7 @@ void Tree::mend(const Rules& rules) {
   mend_content_clauses(), after();
   mend_main_verb(rules), after();
   mend_shared_subject(), after();
+  mend_due(rules), after();
   mend_voice();
 }
 
@@ -185,6 +186,37 @@ void Tree::mend_shared_subject() {
     hang(left, verb, "nsubj");
     hang(right, left, "conj");
     return;
+  }
+}
+
+void Tree::mend_due(const Rules& rules) {
+  for (uint32_t due = first_ + 1; due + 2 < last_; ++due) {
+    if (xpos(due + 1) != "TO" || upos(due - 1) != "AUX" || !rules.words.contains("due", lower(due))) continue;
+    uint32_t is = due - 1, verb = due + 2;
+    if (xpos(verb) == "VB" && verb + 1 < last_ && xpos(verb + 1) == "VBN") ++verb;  // "to be held"
+    if (!this->verb(verb) || (head(verb) == due && has_child(due, "nsubj"))) continue;  // read as it should be
+    uint32_t subject = no_token;
+    for (uint32_t t = first_; t < is; ++t) {
+      bool theirs = (rel(t) == "nsubj" || rel(t) == "nsubj:pass") && (head(t) == is || head(t) == due || head(t) == verb);
+      if (theirs || (head(t) == no_token && nominal(t))) subject = t;
+    }
+    if (subject == no_token) continue;
+    uint32_t top = no_token;
+    for (uint32_t t : {subject, is, due, verb}) {
+      uint32_t above = head(t);
+      if (above == subject || above == is || above == due || above == verb) continue;
+      top = t;
+      break;
+    }
+    if (top == no_token) continue;
+    const bool pass = verb > due + 2;
+    for (uint32_t t = due + 1; t < last_; ++t)
+      if (t != verb && (head(t) == is || head(t) == due || head(t) == subject)) hang(t, verb, rel(t));
+    hang(verb, head(top), rel(top));
+    hang(subject, verb, pass ? tags::Rel("nsubj:pass") : tags::Rel("nsubj"));
+    for (uint32_t t : {is, due}) hang(t, verb, "aux");
+    hang(due + 1, verb, "mark");
+    if (pass) hang(due + 2, verb, "aux:pass");
   }
 }
 

@@ -13,11 +13,14 @@
 namespace dateline::plans {
 namespace {
 
+constexpr Instant silent_days = 45;
+
 // What happened without having been announced is a plan's end only where people would have had it in their diaries.
 bool begins_plan(const Said& s, const Rules& rules) {
   if (s.deed || s.status == PlanStatus::denied) return false;
   bool happened = s.status == PlanStatus::held || s.status == PlanStatus::under_way;
   if (happened) return s.when.known() && !s.who.empty() && rules.lists.contains("diary", s.kind);
+  if (s.named == 0 && s.where.empty() && rules.lists.contains("needs-somebody", s.kind)) return false;
   return s.first || !s.where.empty() || s.named >= 2;
 }
 
@@ -128,6 +131,9 @@ Plan finished(const Thread& t, const Pile& pile, const Rules& rules, StoryId sto
   bool ahead = t.status == PlanStatus::announced || t.status == PlanStatus::agreed || t.status == PlanStatus::rescheduled;
   auto over = latest(t.when.finish.known() ? t.when.finish : t.when.start);
   if (ahead && over && moment && *over < *moment) plan.status = PlanStatus::lapsed;
+  // Nobody gave it a day, and nobody has spoken of it for long.
+  auto last_told = t.mentions.back().known;
+  if (ahead && !over && moment && last_told && *last_told + silent_days * 86400 < *moment) plan.status = PlanStatus::lapsed;
   return plan;
 }
 

@@ -115,6 +115,13 @@ std::optional<Said> from_event(const Pile& pile, size_t page, const Event& e, co
     Stamp day = pile.said_at(page, e.span);
     if (!first_day(day)) return std::nullopt;
     s.when = {day, day};
+    s.lagging = true;
+  }
+  if (e.place && size_t(*e.place) < pile.article(page).reading.names.size()) {
+    Party place;
+    place.name = *e.place;
+    if (EntityId id = pile.entity(page, place)) s.where_key = to_string(id);
+    s.where = std::string(pile.article(page).reading.names[size_t(*e.place)].span.of(pile.article(page).document.text));
   }
   std::vector<Party> parties = e.actors;
   parties.insert(parties.end(), e.recipients.begin(), e.recipients.end());

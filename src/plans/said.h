@@ -28,6 +28,7 @@ struct Said {
   std::optional<Instant> known;
   bool heading = false;              // of an entry: told again by the sentence below it
   int32_t entry = -1;
+  bool lagging = false;              // told without a day: it happened then or a little before
   bool deed = false;                 // from an event: confirms a plan, never makes one
   std::string rule;
 };

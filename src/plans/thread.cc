@@ -7,6 +7,7 @@ namespace {
 
 // A report may tell of a meeting a day before or after, by its zone and its deadline.
 constexpr int32_t slack_days = 1;
+constexpr int32_t lag_days = 2;  // behind a visit, told of without its day
 // "They will meet again" is another meeting; a date that moves, moves by days or a few weeks.
 constexpr int32_t move_days_max = 21;
 constexpr int32_t open_days_max = 45;  // an undated plan and a dated mention of it
@@ -123,7 +124,7 @@ void Thread::step(const Pile& pile, const Said& s, PlanStatus as) {
   PlanStep p;
   p.known = s.known;
   p.status = as;
-  p.when = as == PlanStatus::held && !s.when.known() ? when : s.when;
+  p.when = as == PlanStatus::held && (!s.when.known() || s.lagging) ? when : s.when;
   p.cite = s.cite;
   p.origin = pile.origin(s.page);
   p.rule = s.rule;
@@ -145,7 +146,7 @@ void Thread::take_days(const Said& s) {
 
 void Thread::see(const Pile& pile, const Said& s) {
   bool there = s.status == PlanStatus::held && !where_key.empty() && s.where_key == where_key && kind != s.kind;
-  bool then = first && last && s.first && s.last && *s.first <= *last && *s.last >= *first && s.when.known();
+  bool then = first && last && s.first && s.last && *s.first <= *last + (s.lagging ? lag_days : 0) && *s.last >= *first && s.when.known();
   if (!there || !then || held || cancelled || pile.copy(s.page) || shared(who, s.who) == 0) return;
   if (group != s.group) return;
   held = true;

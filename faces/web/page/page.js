@@ -89,6 +89,8 @@
     all('.line', story).forEach(line => {
       line.hidden = known(line) > moment || (words !== '' && !line.textContent.toLowerCase().includes(words));
       if (!line.hidden && line.querySelector('.support')) recount(line);
+      const what = line.querySelector('.what[data-told]');  // words that came later than the moment give way to the first
+      if (what) what.dataset.own ??= what.textContent, what.textContent = moment < Number(what.dataset.told) ? what.dataset.first : what.dataset.own;
     });
     all('.day', story).forEach(day => { day.hidden = !all('.line', day).some(l => !l.hidden); });
     all('.strip a', story).forEach(a => a.classList.toggle('later', Number(a.dataset.day) > moment));
@@ -147,6 +149,8 @@
     const story = line.closest('.story'), drawer = drawers.get(story);
     all('.line.current', story).forEach(l => l.classList.remove('current'));
     line.classList.add('current');
+    const fold = line.closest('details.before');
+    if (fold && (focusLine || enter)) fold.open = true;
     if (focusLine) line.querySelector('summary').focus();
     const open = drawer.parentElement.classList.contains('with-drawer');
     if (!enter && !open && !wide.matches) return;
