@@ -194,7 +194,7 @@ void Tree::mend_due(const Rules& rules) {
     if (xpos(due + 1) != "TO" || upos(due - 1) != "AUX" || !rules.words.contains("due", lower(due))) continue;
     uint32_t is = due - 1, verb = due + 2;
     if (xpos(verb) == "VB" && verb + 1 < last_ && xpos(verb + 1) == "VBN") ++verb;  // "to be held"
-    if (!this->verb(verb) || (head(verb) == due && has_child(due, "nsubj"))) continue;  // read as it should be
+    if (!this->verb(verb)) continue;
     uint32_t subject = no_token;
     for (uint32_t t = first_; t < is; ++t) {
       bool theirs = (rel(t) == "nsubj" || rel(t) == "nsubj:pass") && (head(t) == is || head(t) == due || head(t) == verb);

@@ -81,7 +81,7 @@ class Tree {
   void mend_adjectives();             // "[Russian] Foreign Minister …" read as a subject of its own
   void mend_voice();                  // "officers seized two tonnes": an object, so no passive
   void mend_shared_subject();         // "[Kovac] and [Brandt will meet]" read as two clauses
-  void mend_due(const Rules&);        // "[The meeting is due] to take place" read in many ways
+  void mend_due(const Rules&);        // "[The meeting is due] to take place" read in many ways: one verb, "due" its modal
   void mend_content_clauses();        // "told her [that it fled]" read as a relative clause
   void mend_prepositions();           // a noun hung on its own preposition
   void join_children();
