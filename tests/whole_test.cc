@@ -97,6 +97,15 @@ TEST(Whole, ADatabaseOfTheFirstSchemaIsBroughtUpToDate) {
   EXPECT_EQ(rows, dumped(db));
 }
 
+TEST(Whole, ADatabaseThatDoesNotSayWhatIsOnlyMentionedIsBroughtUpToDate) {
+  Scratch s;
+  std::string db = s.path("old.db");
+  view_of(db, {"examples/pile"}, example_options());
+  run_sql(db, "ALTER TABLE events DROP COLUMN aside; PRAGMA user_version = 2; UPDATE events SET n = n");
+  EXPECT_EQ(run("verify -d " + db).status, 0);
+  EXPECT_FALSE(view_of(db, {"examples/pile"}, example_options()).chronicle.developments.empty());
+}
+
 TEST(Whole, OneThreadOrFourAnyOrderOfPathsTheSameContent) {
   Scratch s;
   std::string a = s.path("a.db"), b = s.path("b.db");
