@@ -5,6 +5,7 @@
 //   eval_read segments FOLDER        a folder with evaldata.json: words that must and must not stand in the text
 //   eval_read days FOLDER            the same folder: the day of publication, with the address and without
 //   eval_read live FOLDER            live pages below it: entries with their minute (live.h)
+//   eval_read flat FOLDER WCXB       scraped text that eval/flatten.py made of the same pages
 //   eval_read speed FOLDER           all *.html.gz below it, read again and again by one core
 //   … --worst 20                     names the pages that are read worst
 //   … --only article                 wcxb: pages of one type
@@ -215,6 +216,33 @@ Wanted wanted_of(json::Value version) {
   return w;
 }
 
+// Scraped text: FOLDER/<how it was made>/<page>.txt.
+int score_flat(const std::string& folder, const std::string& truths, const read::Rules& rules, size_t worst) {
+  std::map<std::string, Scores> by_kind;
+  Scores all;
+  for (const std::string& path : files_in(folder, ".txt")) {
+    std::string stem = fs::path(path).stem().string(), kind = fs::path(path).parent_path().filename().string();
+    std::string source = file_bytes(truths + "/ground-truth/" + stem + ".json");
+    json::Tree tree = json::parse(source);
+    RawPage page;
+    page.path = path;
+    page.form = Form::page;
+    page.bytes = file_bytes(path);
+    Wanted w{tree.root()["ground_truth"]["main_content"].text(), tree.root()["ground_truth"]["title"].text(), "", {}};
+    double seconds = 0;
+    Document d = timed_read(page, rules, seconds);
+    by_kind[kind].add(kind + "/" + stem, d, w, seconds);
+    all.add(kind + "/" + stem, d, w, seconds);
+  }
+  for (auto& [kind, scores] : by_kind) {
+    std::printf("%-18s ", kind.c_str());
+    scores.print(0);
+  }
+  std::printf("flat, all          ");
+  all.print(worst);
+  return all.pages > 0 ? 0 : 1;
+}
+
 // One answer file holds several versions; a page belongs to the one whose words it shares.
 Scores score_fundus(const std::string& folder, const read::Rules& rules) {
   Scores scores;
@@ -324,13 +352,13 @@ int main(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
   size_t worst = 0;
   std::string only;
-  for (size_t i = 2; i + 1 < args.size(); i += 2) {
+  for (size_t i = 2; i + 1 < args.size(); ++i) {
     if (args[i] == "--worst") worst = size_t(std::stoul(args[i + 1]));
     if (args[i] == "--only") only = args[i + 1];
   }
-  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments" || args[0] == "days" || args[0] == "live" || args[0] == "speed");
+  bool known = args.size() >= 2 && (args[0] == "wcxb" || args[0] == "fundus" || args[0] == "segments" || args[0] == "days" || args[0] == "live" || (args[0] == "flat" && args.size() >= 3) || args[0] == "speed");
   if (!known) {
-    std::fputs("eval_read wcxb|fundus|segments|days|live|speed FOLDER [--worst N] [--only TYPE]\n", stderr);
+    std::fputs("eval_read wcxb|fundus|segments|days|live|flat|speed FOLDER [--worst N] [--only TYPE]\n", stderr);
     return 2;
   }
   auto rules = read::load(matcher::embedded());
@@ -339,6 +367,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   if (args[0] == "speed") return score_speed(args[1], **rules);
+  if (args[0] == "flat") return score_flat(args[1], args[2], **rules, worst);
   if (args[0] == "live") return eval::score_live(args[1], **rules, worst > 0);
   if (args[0] == "days") return score_days(args[1], **rules, worst);
   if (args[0] == "segments") return score_segments(args[1], **rules, worst);

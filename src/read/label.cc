@@ -30,6 +30,12 @@ constexpr uint32_t report_words_min = 30;
 // Less than this is no report that others could be measured by.
 constexpr int core_weight_min = 60;
 
+// What a line of furniture weighs against the words of the report around it.
+constexpr int furniture_weight = -18;
+
+// Lists within a report are short; a menu is not.
+constexpr uint32_t own_list_max = 20;
+
 class Labeller {
  public:
   Labeller(Draft& d, const Rules& rules) : d_(d), rules_(rules), phrases_(d.pieces.size()) {
@@ -214,6 +220,9 @@ class Labeller {
     }
   }
 
+  // The heading that a table of contents named before.
+  bool heads_prose(size_t i) const { return heading_like(d_.pieces[i]) && !prose(d_.pieces[i]) && i + 1 < d_.pieces.size() && running(i + 1); }
+
   // The same words a second time are a caption or a pulled quote.
   void repeats() {
     std::vector<std::pair<std::string_view, size_t>> keys;
@@ -221,7 +230,7 @@ class Labeller {
       if (!at(i).kind && at(i).shape.words >= 4) keys.emplace_back(at(i).shape.key, i);
     std::sort(keys.begin(), keys.end());
     for (size_t k = 1; k < keys.size(); ++k)
-      if (!keys[k].first.empty() && keys[k].first == keys[k - 1].first) set(at(keys[k].second), BlockKind::caption, "repeated");
+      if (!keys[k].first.empty() && keys[k].first == keys[k - 1].first && !heads_prose(keys[k].second)) set(at(keys[k].second), BlockKind::caption, "repeated");
   }
 
   // Above a headline that was found there is only the masthead.
@@ -243,6 +252,13 @@ class Labeller {
     }
   }
 
+  // Running text, or a heading of it, right above and right below.
+  bool told_around(size_t from, size_t end) const {
+    bool above = from > 0 && (running(from - 1) || (from > 1 && heading_like(d_.pieces[from - 1]) && running(from - 2)));
+    bool below = end < d_.pieces.size() && (running(end) || heads_prose(end));
+    return above && below;
+  }
+
   void list_of(size_t from, size_t end) {
     uint32_t sentences = 0, words = 0, links = 0;
     for (size_t k = from; k < end; ++k) {
@@ -258,6 +274,7 @@ class Labeller {
     else if (sentences * 2 >= n || led) kind = BlockKind::body;
     else if (words <= n * 4) kind = BlockKind::navigation;
     else if (from > first_running() && end <= last_running() && at(from).line.link_density < 0.3f && d_.markup) kind = BlockKind::body;
+    else if (!d_.markup && n <= own_list_max && links == 0 && words >= n * 2 && told_around(from, end)) kind = BlockKind::body;
     for (size_t k = from; k < end; ++k) set(at(k), kind, "list");
   }
 
@@ -373,7 +390,7 @@ class Labeller {
       case BlockKind::caption: return -1;
       case BlockKind::headline: case BlockKind::dateline: case BlockKind::correction: return 0;
       case BlockKind::byline: case BlockKind::timestamp: return -8;
-      default: return p.cut ? 0 : -6;
+      default: return p.cut ? 0 : furniture_weight;
     }
   }
 
@@ -397,8 +414,8 @@ class Labeller {
     Stretch core = heaviest(0, size());
     if (core.weight < core_weight_min) return;
     Stretch before = heaviest(0, core.from), after = heaviest(core.end, size());
-    if (before.weight * 2 > core.weight) core.from = before.from;
-    if (after.weight * 2 > core.weight) core.end = after.end;
+    if (before.weight * 3 > core.weight) core.from = before.from;
+    if (after.weight * 3 > core.weight) core.end = after.end;
     for (size_t i = 0; i < size(); ++i) {
       bool within = i >= core.from && i < core.end;
       bool near = (i + 3 > core.from || i == d_.headline + 1) && i < core.end;  // a standfirst

@@ -12,10 +12,23 @@ struct Row {
   int indent = 0;
   int columns = 0;  // characters, indent included
   bool gap = false;
-  std::string_view mark;  // bullet or number that opens it
+  size_t level = 0;       // of a heading that is marked so
+  std::string_view mark;  // bullet, number or "##" that opens it
 };
 
 constexpr std::string_view bullets[] = {"•", "◦", "▪", "●", "‣", "→", "➔", "►", "»", "∙", "○", "■", "*", "-", "–", "+"};
+
+// Pages are wrapped at some 70 to 80 columns; what is wider is not wrapped.
+constexpr int wrap_column_min = 40, wrap_column_max = 100;
+
+// A line that was cut in the middle of a sentence has at least so many bytes, the pieces before it included.
+constexpr size_t cut_bytes_min = 24;
+
+// "## Toll rises": a heading, and how deep; 0 where it is none.
+size_t heading_level(std::string_view s) {
+  size_t n = std::min(s.find_first_not_of('#'), s.size());
+  return n >= 1 && n <= 6 && n + 1 < s.size() && s[n] == ' ' ? n : 0;
+}
 
 // "• ", "→ ", "1. ": what opens an item of a list.  A dash opens one only before a space, as does a star.
 std::string_view item_mark(std::string_view s) {
@@ -52,7 +65,8 @@ std::vector<Row> rows_of(std::string_view t) {
       r.indent = int(begin - i);
       r.columns = r.indent + int(std::count_if(body.begin(), body.end(), [](char c) { return (uint8_t(c) & 0xC0) != 0x80; }));
       r.gap = gap;
-      r.mark = item_mark(body);
+      r.level = heading_level(body);
+      r.mark = r.level ? body.substr(0, r.level) : item_mark(body);
       rows.push_back(r);
       gap = false;
     }
@@ -73,22 +87,42 @@ int first_word_columns(std::string_view s) {
 // The column at which the page is wrapped, 0 where it is not.  Mail and text made from HTML break a line where the next
 // word did not fit; people break it where the paragraph ends.
 int wrap_column(const std::vector<Row>& rows, std::string_view t) {
-  int widest = 0;
-  for (const Row& r : rows) widest = std::max(widest, r.columns);
-  if (widest < 40 || widest > 100) return 0;
-  int full = 0, breaks = 0;
-  for (size_t i = 0; i + 1 < rows.size(); ++i) {
-    if (rows[i + 1].gap || !rows[i + 1].mark.empty() || rows[i].columns < widest / 2) continue;
-    ++breaks;
-    if (rows[i].columns + 1 + first_word_columns(rows[i + 1].span.of(t)) > widest) ++full;
+  struct Break { int columns = 0, next = 0; };
+  std::vector<Break> breaks;  // rows that others follow, and the width of the first word below
+  for (size_t i = 0; i + 1 < rows.size(); ++i)
+    if (!rows[i + 1].gap && rows[i + 1].mark.empty() && rows[i].columns <= wrap_column_max && rows[i].columns >= wrap_column_min / 2)
+      breaks.push_back({rows[i].columns, first_word_columns(rows[i + 1].span.of(t))});
+  int best = 0, most = 0;
+  for (int width = wrap_column_min; width <= wrap_column_max; ++width) {
+    int full = 0, of = 0;
+    for (const Break& b : breaks)
+      if (b.columns >= width / 2 && b.columns <= width) ++of, full += b.columns + 1 + b.next > width;
+    if (of >= 6 && full * 10 >= of * 8 && full > most) most = full, best = width;
   }
-  return breaks >= 6 && full * 10 >= breaks * 8 ? widest : 0;
+  return best;
 }
 
 bool continues(const Row& above, const Row& row, int width, std::string_view t) {
   if (width == 0 || row.gap || !row.mark.empty()) return false;
-  return above.columns + 1 + first_word_columns(row.span.of(t)) > width && above.columns > width / 2;
+  return above.columns <= width && above.columns + 1 + first_word_columns(row.span.of(t)) > width && above.columns > width / 2;
 }
+
+// A sentence that a link or a tag cut into lines: "… the coast guard of" / "Varna" / "said at night".  Told by how the
+// upper line ends and the lower one begins.
+bool cut_within(std::string_view above, std::string_view below, const std::unordered_set<std::string_view>& small_words) {
+  if (above.size() < cut_bytes_min || below.empty()) return false;
+  size_t i = 0;
+  char32_t first = utf8::next(below, i);
+  if (first == ',' || first == ';' || (first == '.' && (below.size() == 1 || below[1] == ' ')) || first == ')') return true;
+  char last = above.back();
+  if (last == '.' || last == '!' || last == '?' || last == ':' || last == '|' || uint8_t(last) >= 0x80) return false;
+  if (utf8::is_lower(first)) return true;
+  std::string word = utf8::lower(above.substr(above.rfind(' ') + 1));
+  return last == ',' || last == '(' || small_words.count(word) > 0;
+}
+
+// Before a full stop or a comma stands no space.
+bool needs_space(std::string_view below) { return below[0] != ',' && below[0] != '.' && below[0] != ';' && below[0] != ')'; }
 
 void add_run(Line& line, const Decoded& d, Span source, bool verbatim) {
   if (source.empty()) return;
@@ -133,7 +167,7 @@ void append_folded(Line& line, const Decoded& d, Span source) {
 
 }  // namespace
 
-std::vector<Line> from_text(const Decoded& d, Notes&) {
+std::vector<Line> from_text(const Decoded& d, const std::unordered_set<std::string_view>& small_words) {
   std::vector<Row> rows = rows_of(d.text);
   int width = wrap_column(rows, d.text);
   std::vector<Line> out;
@@ -151,8 +185,15 @@ std::vector<Line> from_text(const Decoded& d, Notes&) {
       out.back().raw.end = d.raw(body).end;
       continue;
     }
+    bool follows = i > 0 && !out.empty() && !r.gap && r.mark.empty() && rows[i - 1].level == 0;
+    if (follows && width == 0 && cut_within(out.back().text, body.of(d.text), small_words)) {
+      if (needs_space(body.of(d.text))) add_run(out.back(), d, {rows[i - 1].span.end, r.span.begin}, false);
+      append_folded(out.back(), d, body);
+      out.back().raw.end = d.raw(body).end;
+      continue;
+    }
     Line line;
-    line.tag = r.mark.empty() ? "" : "li";
+    line.tag = r.level ? "h" + std::to_string(r.level) : r.mark.empty() ? "" : "li";
     line.mark = std::string(r.mark);
     line.gap = r.gap;
     line.depth = r.indent;

@@ -169,8 +169,7 @@ void finish(Document& d) {
 
 // Prose from end to end is clean text; anything that looks like a page's own words makes it a page.
 bool looks_scraped(const Decoded& decoded, const Rules& rules) {
-  Notes unused;
-  std::vector<Line> lines = from_text(decoded, unused);
+  std::vector<Line> lines = from_text(decoded, rules.small_words);
   Pieces pieces = pieces_of(std::move(lines), rules);
   for (size_t i = 0; i < pieces.size(); ++i) {
     const Piece& p = pieces[i];
@@ -193,7 +192,7 @@ Document page(const RawPage& page, const Rules& rules) {
     read_text(decoded, page, rules, d);
   } else if (form == Form::page) {
     Draft draft;
-    read_lines(from_text(decoded, d.notes), draft, page, rules, d);
+    read_lines(from_text(decoded, rules.small_words), draft, page, rules, d);
   } else {
     Markup m = from_html(decoded, page, rules.lists, *rules.regions, d.notes);
     take_markup_facts(m, d);
