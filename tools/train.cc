@@ -82,10 +82,13 @@ int main(int count, char** arguments) {
   if (wanted("lemmas")) store(models + "/lemmas.bin", train_lemmas(sentences));
   if (wanted("tagger")) store(models + "/tagger.bin", train_tagger(sentences, classes, progress));
   if (wanted("parser")) store(models + "/parser.bin", train_parser(sentences, classes, progress));
+  const std::string lines = slurp(folder + "/text.txt");
+  const SureText text{sentences, lines, lists, classes};
+  if (wanted("tagger") || wanted("sure")) store(models + "/tagger.bin", good(add_sure_tags(slurp(models + "/tagger.bin"), text)));
   if (wanted("parser") || wanted("sure")) {
     learn::AlignedBytes tagger_bytes(slurp(models + "/tagger.bin"));
     Tagger tagger = good(Tagger::open(models + "/tagger.bin", tagger_bytes.view()));
-    store(models + "/parser.bin", good(add_sure_decisions(slurp(models + "/parser.bin"), sentences, slurp(folder + "/text.txt"), lists, classes, tagger)));
+    store(models + "/parser.bin", good(add_sure_moves(slurp(models + "/parser.bin"), text, tagger)));
   }
   if (wanted("names")) {
     learn::AlignedBytes tagger_bytes(slurp(models + "/tagger.bin"));

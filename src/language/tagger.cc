@@ -32,6 +32,9 @@ Result<Tagger> Tagger::open(std::string_view name, std::string_view bytes) {
     if (uint8_t(certain[i + 4]) >= t.labels_.size()) return Error{std::string(name) + ": unknown labels."};
     t.certain_.emplace_back(key, uint8_t(certain[i + 4]));
   }
+  auto sure = learn::SureTable::open(file->section("sure"));
+  if (!sure) return Error{std::string(name) + ": " + sure.error().message};
+  t.sure_ = *sure;
   return t;
 }
 
@@ -77,20 +80,24 @@ void Tagger::features(std::span<const WordKeys> words, Case c, size_t i, uint32_
   out.add(39, mix(w.suffix[2], b.fine));
 }
 
-void Tagger::tag(std::span<const WordKeys> words, Case c, std::vector<Tags>& out) const {
+void Tagger::tag(std::span<const WordKeys> words, Case c, std::vector<Tags>& out, const Watcher* watcher) const {
   learn::Keys keys;
   std::vector<int32_t> scores(weights_.width());
   uint32_t last = labels_max, before_last = labels_max;
   out.clear();
   for (size_t i = 0; i < words.size(); ++i) {
     uint32_t best = 0;
-    if (const uint8_t* sure = find_certain(words[i].form)) {
-      best = *sure;
+    const uint64_t around = mix(words[i].form, last);
+    if (const uint8_t* certain = find_certain(words[i].form)) {
+      best = *certain;
+    } else if (const int sure = sure_.find(around); sure >= 0 && size_t(sure) < labels_.size()) {
+      best = uint32_t(sure);
     } else {
       features(words, c, i, last, before_last, keys);
       std::fill(scores.begin(), scores.end(), 0);
       weights_.score(keys, scores.data());
       best = uint32_t(std::max_element(scores.begin(), scores.begin() + std::ptrdiff_t(labels_.size())) - scores.begin());
+      if (watcher) (*watcher)(around, uint8_t(best));
     }
     out.push_back(labels_[best]);
     before_last = last;

@@ -23,10 +23,16 @@ std::string train_tagger(const std::vector<GoldSentence>&, const Classes&, const
 std::string train_lemmas(const std::vector<GoldSentence>&);
 std::string train_parser(const std::vector<GoldSentence>&, const Classes&, const Progress&);
 
-// The bytes of a parser with what it decides alike in the same surroundings, counted on sentences of gold words and on lines
-// of running text.
-Result<std::string> add_sure_decisions(const std::string& parser, const std::vector<GoldSentence>&, std::string_view lines,
-                                       const CutLists&, const Classes&, const Tagger&);
+// Text on which models are watched: the words of gold sentences, and lines of running text.
+struct SureText {
+  const std::vector<GoldSentence>& sentences;
+  std::string_view lines;
+  const CutLists& lists;
+  const Classes& classes;
+};
+// The bytes of a tagger or parser with what it decides alike in the same surroundings.
+Result<std::string> add_sure_tags(const std::string& tagger, const SureText&);
+Result<std::string> add_sure_moves(const std::string& parser, const SureText&, const Tagger&);
 
 // Tags of sentences, by their text, from taggers that did not see them.
 using UnseenTags = std::unordered_map<std::string, std::vector<Tags>>;

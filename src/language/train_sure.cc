@@ -1,4 +1,4 @@
-// What a parser decides alike wherever the tags and children are alike, told from its own decisions on much text.
+// What tagger and parser decide alike wherever the surroundings are alike, told from their own decisions on much text.
 #include <algorithm>
 
 #include "language/parser.h"
@@ -16,38 +16,66 @@ class Counter : public Parser::Watcher {
   learn::SureCounts moves, relations;
 };
 
+template <class Visit>
+void each_sentence(const SureText& t, Visit visit) {
+  std::vector<WordKeys> keys;
+  auto see = [&](std::string_view text, const Span* first, const Span* last) {
+    const Case written = word_keys(text, first, last, t.classes, keys);
+    visit(keys, written);
+  };
+  for (const GoldSentence& s : t.sentences) see(s.text, s.words.data(), s.words.data() + s.size());
+  for (size_t b = 0; b < t.lines.size();) {
+    const size_t e = std::min(t.lines.find('\n', b), t.lines.size());
+    const std::vector<Span> tokens = tokenize(t.lines, {uint32_t(b), uint32_t(e)}, t.lists);
+    const std::vector<uint32_t> starts = sentence_starts(t.lines, tokens, t.lists);
+    for (size_t s = 0; s < starts.size(); ++s)
+      see(t.lines, tokens.data() + starts[s], s + 1 < starts.size() ? tokens.data() + starts[s + 1] : tokens.data() + tokens.size());
+    b = e + 1;
+  }
+}
+
+// A writer with the sections of a model's file that make the model.
+Result<learn::ModelWriter> without_sure(std::string_view bytes, const std::string& kind, uint64_t fingerprint, std::initializer_list<const char*> sections) {
+  auto file = learn::ModelFile::open(kind, bytes, kind, fingerprint);
+  if (!file) return file.error();
+  learn::ModelWriter out(kind, fingerprint);
+  for (const char* s : sections) out.add(s, std::string(file->section(s)));
+  return out;
+}
+
 }  // namespace
 
-Result<std::string> add_sure_decisions(const std::string& parser_bytes, const std::vector<GoldSentence>& sentences, std::string_view lines,
-                                       const CutLists& lists, const Classes& classes, const Tagger& tagger) {
+Result<std::string> add_sure_tags(const std::string& tagger_bytes, const SureText& text) {
+  const learn::AlignedBytes bytes(tagger_bytes);
+  // What it is sure of already must not hide what it decides.
+  auto bare_bytes = without_sure(bytes.view(), "tagger", Tagger::fingerprint, {"labels", "certain", "weights"});
+  if (!bare_bytes) return bare_bytes.error();
+  const learn::AlignedBytes bare(bare_bytes->bytes());
+  auto tagger = Tagger::open("tagger", bare.view());
+  if (!tagger) return tagger.error();
+  learn::SureCounts labels;
+  const Tagger::Watcher watcher = [&](uint64_t surroundings, uint8_t label) { labels.saw(surroundings, label); };
+  std::vector<Tags> tags;
+  each_sentence(text, [&](std::span<const WordKeys> words, Case written) { tagger->tag(words, written, tags, &watcher); });
+  return bare_bytes->add("sure", labels.bytes()).bytes();
+}
+
+Result<std::string> add_sure_moves(const std::string& parser_bytes, const SureText& text, const Tagger& tagger) {
   const learn::AlignedBytes bytes(parser_bytes);
-  auto file = learn::ModelFile::open("parser", bytes.view(), "parser", Parser::fingerprint);
-  if (!file) return file.error();
-  learn::ModelWriter out("parser", Parser::fingerprint);
-  for (const char* section : {"deprels", "moves", "relations"}) out.add(section, std::string(file->section(section)));
-  const learn::AlignedBytes bare(out.bytes());  // what it is sure of already must not hide what it decides
+  auto bare_bytes = without_sure(bytes.view(), "parser", Parser::fingerprint, {"deprels", "moves", "relations"});
+  if (!bare_bytes) return bare_bytes.error();
+  const learn::AlignedBytes bare(bare_bytes->bytes());
   auto parser = Parser::open("parser", bare.view());
   if (!parser) return parser.error();
   Counter counter;
+  std::vector<Tags> tags;
   std::vector<int> heads;
   std::vector<uint8_t> deprels;
-  std::vector<WordKeys> keys;
-  std::vector<Tags> tags;
-  auto see = [&](std::string_view text, const Span* first, const Span* last) {
-    const Case written = word_keys(text, first, last, classes, keys);
-    tagger.tag(keys, written, tags);
-    parser->parse(keys, tags, heads, deprels, &counter);
-  };
-  for (const GoldSentence& s : sentences) see(s.text, s.words.data(), s.words.data() + s.size());
-  for (size_t b = 0; b < lines.size();) {
-    const size_t e = std::min(lines.find('\n', b), lines.size());
-    const std::vector<Span> tokens = tokenize(lines, {uint32_t(b), uint32_t(e)}, lists);
-    const std::vector<uint32_t> starts = sentence_starts(lines, tokens, lists);
-    for (size_t s = 0; s < starts.size(); ++s)
-      see(lines, tokens.data() + starts[s], s + 1 < starts.size() ? tokens.data() + starts[s + 1] : tokens.data() + tokens.size());
-    b = e + 1;
-  }
-  return out.add("sure moves", counter.moves.bytes()).add("sure relations", counter.relations.bytes()).bytes();
+  each_sentence(text, [&](std::span<const WordKeys> words, Case written) {
+    tagger.tag(words, written, tags);
+    parser->parse(words, tags, heads, deprels, &counter);
+  });
+  return bare_bytes->add("sure moves", counter.moves.bytes()).add("sure relations", counter.relations.bytes()).bytes();
 }
 
 }  // namespace dateline::language
