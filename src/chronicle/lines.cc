@@ -20,6 +20,8 @@ constexpr size_t lines_a_sentence_max = 2;
 constexpr int lead_sentences = 2;
 constexpr double plan_salience = 0.8;
 constexpr size_t lead_bytes_min = 30;
+constexpr uint32_t parties_min = 2;
+constexpr double heavy_salience = 0.8;
 constexpr size_t headline_words_min = 3;
 constexpr size_t heading_words_min = 2;  // that a heading shares with a plan it announces
 constexpr int32_t loose_days = 31;
@@ -236,7 +238,9 @@ class PageLines {
     // tells a deed or a number, not where it colours the first.
     bool about = line.in_headline > 0 || line.kinds != 0 || on_topic(line);
     bool opens = line.lead && line.cite.size() > lead_bytes_min && (told || !line.numbers.empty() || (line.first_words && about));
-    return opens || (told && line.dated);
+    // Further down, a page's undated deeds are news where both sides are named and the story is about them.
+    bool heavy = told && line.phase == Phase::fact && line.named >= parties_min && line.salience >= heavy_salience && on_topic(line);
+    return opens || (told && line.dated) || (heavy && line.modality == Modality::asserted);
   }
 
   bool on_topic(const Line& line) const {

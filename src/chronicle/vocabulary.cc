@@ -9,6 +9,8 @@
 namespace dateline::chronicle {
 namespace {
 
+// In a pile about one matter its own words are on every page; they are weighed as in a day's pages about many.
+constexpr size_t pile_pages_min = 200;
 constexpr size_t stem_min = 3, ending_max = 4;
 
 // One key for the forms of a word, by the lists of irregular forms and endings.
@@ -62,7 +64,7 @@ Vocabulary::Vocabulary(const Pile& pile, size_t pages, const Rules& rules) : rul
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys[a] < keys[b]; });
   for (uint32_t i = 0; i < order.size(); ++i) {
     number[order[i]] = i;
-    weights_.push_back(1 + std::log(double(pages) / double(frequency[order[i]])));
+    weights_.push_back(1 + std::log(double(std::max(pages, pile_pages_min)) / double(frequency[order[i]])));
     ids_.emplace(keys[order[i]], i);
   }
   for (auto& list : words_)

@@ -40,6 +40,7 @@ bool mentioned(const Deed& deed) {
   uint32_t at = deed.frame.deed;
   if (deed.frame.noun && !deed.scope.carried) {
     if (deed.frame.governor == no_token) return t.head(at) != no_token;
+    if (!t.preposition(at).empty() || t.has_child(at, "mark")) return true;  // "after the attacks", hung on the verb as its subject
     if (deed.frame.link != "subject" || t.has_child(deed.frame.governor, "cop")) return true;
     at = deed.frame.governor;
   }

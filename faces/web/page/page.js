@@ -181,7 +181,8 @@
         select(summary.closest('.line'), false, event.detail === 0 ? 'key' : 'pointer');
       });
     });
-    const first = story.querySelector('.line.key') || story.querySelector('.line');
+    const keys = all('.line.key', story).sort((a, b) => b.dataset.weight - a.dataset.weight);  // what weighs most is open at first
+    const first = keys[0] || story.querySelector('.line');
     if (first && wide.matches && index === 0) select(first, false, 'pointer');
   });
   // Whoever follows a link to a line wants to see it.
