@@ -2,10 +2,10 @@
 // and the same TIMEX3 value), each as precision, recall and F1 over all files; then how often the value of a bare weekday
 // and of a day without its year is right, of those that the annotators placed and that were found as they marked them.
 //
-//   eval_times [--errors] [--repeat N] timebank/TimeBank/*.tml          eval_times meantime/*/*.xml
+//   eval_times [--errors] [--by-rule] [--repeat N] timebank/TimeBank/*.tml          eval_times meantime/*/*.xml
 //
-// The document creation time is given as publication, as the peers get it.  --errors prints what differs;
-// --repeat times N rounds.
+// The document creation time is given as publication, as the peers get it.  --errors prints what differs; --by-rule how often
+// each rule's value agreed, as rules/en/times/confidence.words holds it; --repeat times N rounds.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -82,10 +83,20 @@ struct Share {
 struct Totals {
   Score strict, relaxed, value;
   Share weekday, month_day;
+  std::map<std::string, Share> by_rule;  // of the times that the annotators marked too
   double seconds = 0;
   size_t bytes = 0;
   int repeats = 1;  // of the work that is timed
 };
+
+// As far as both go: "2024-03-05TNI" and "2024-03-05", "1989-QX" and "1989-Q3".
+bool agrees(std::string_view a, std::string_view b) {
+  size_t n = std::min(a.size(), b.size());
+  if (n < 2) return a == b;
+  for (size_t i = 0; i < n; ++i)
+    if (a[i] != b[i] && a[i] != 'X' && b[i] != 'X') return false;
+  return a[0] == b[0];
+}
 
 std::vector<TimeExpr> find(const Case& c, const times::Rules& rules, const language::Models& models, Totals& sum) {
   Document d;
@@ -129,6 +140,11 @@ void score(const Case& c, const std::vector<TimeExpr>& found, bool errors, Total
     sum.relaxed.right += hit != nullptr;
     sum.strict.right += hit && hit->span == g.span;
     sum.value.right += same_value;
+    if (hit) {
+      Share& share = sum.by_rule[hit->rule];
+      ++share.of;
+      share.right += agrees(hit->value, g.value);
+    }
     std::string of = full_date(g.value) && hit && hit->span == g.span ? kind(g.span.of(c.text)) : "";
     if (of != "") {
       Share& share = of == "weekday" ? sum.weekday : sum.month_day;
@@ -155,11 +171,15 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "eval_times: %s\n", (!rules ? rules.error() : models.error()).message.c_str());
     return 2;
   }
-  bool errors = false;
+  bool errors = false, by_rule = false;
   Totals sum;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--errors") == 0) {
       errors = true;
+      continue;
+    }
+    if (std::strcmp(argv[i], "--by-rule") == 0) {
+      by_rule = true;
       continue;
     }
     if (std::strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
@@ -169,6 +189,8 @@ int main(int argc, char** argv) {
     Case c = read_case(argv[i]);
     score(c, find(c, **rules, **models, sum), errors, sum);
   }
+  for (const auto& [rule, share] : sum.by_rule)
+    if (by_rule) std::printf("  %s = %zu/%zu\n", rule.c_str(), share.right, share.of);
   sum.strict.print("strict");
   sum.relaxed.print("relaxed");
   sum.value.print("value");

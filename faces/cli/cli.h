@@ -19,7 +19,7 @@ enum Exit : int { done = 0, nothing = 1, failed = 2 };
 struct Options {
   std::string database = "dateline.db";
   std::vector<std::string> paths;
-  std::string form = "auto", published, seen, rules, html;
+  std::string form = "auto", format = "json", published, seen, rules, html;
   std::vector<std::string> fields, layers;
   int jobs = 0;
   bool json = false, all = false, no_progress = false, gold_tokens = false;

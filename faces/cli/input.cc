@@ -8,6 +8,7 @@
 
 #include "faces/cli/cli.h"
 #include "faces/format/layers.h"
+#include "faces/format/timeml.h"
 #include "faces/web/web.h"
 
 namespace dateline::cli {
@@ -186,6 +187,11 @@ int annotate(const Options& o) {
   if (!in) return complain(in.error());
   auto engine = engine_of(o);
   if (!engine) return complain(engine.error());
+  if (o.format == "timeml")
+    return report_errors(engine->each_article(o.paths, *in, [&](Article&& a) {
+      print(format::timeml(a));
+      return true;
+    }));
   return report_errors(engine->each_article(o.paths, *in, [&](Article&& a) {
     print_row(format::annotated(a, engine->link(a), layers));
     return true;

@@ -67,6 +67,7 @@ void add_readers(CLI::App& app, Options& o, std::vector<Command>& commands) {
   c->add_option("--layers", o.layers, "times,names,quotes,figures,events,plans,sentences,tokens,parse")
       ->delimiter(',')
       ->allow_extra_args(false);  // else it would take the files that follow
+  c->add_option("--format", o.format, "json, or timeml: the text with its times marked, one XML document each")->check(CLI::IsMember({"json", "timeml"}));
   c->add_option("FILE", o.paths, "files, folders, archives, feeds, exports; - is standard input")->required();
   commands.push_back({c, cli::annotate});
 }

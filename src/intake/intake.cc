@@ -26,6 +26,7 @@ void read_stream(Stream& in, Kind kind, Sink& sink) {
     case Kind::lines: return read_lines(in, sink);
     case Kind::json: return read_json(in, sink);
     case Kind::csv: return read_csv(in, sink);
+    case Kind::timeml: return read_timeml(in, sink);
     case Kind::database: return sink.note("passed-over", "", "a database, not a page");
     case Kind::page: return read_page(in, sink);
   }

@@ -75,6 +75,7 @@ Kind kind_of(std::string_view path, std::string_view head) {
   if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson")) return Kind::lines;
   if (ends_with(name, ".json")) return is_lines(head) ? Kind::lines : Kind::json;
   if (ends_with(name, ".csv") || ends_with(name, ".tsv")) return Kind::csv;
+  if (ends_with(name, ".tml") && head.find("<TimeML") != std::string_view::npos) return Kind::timeml;
   if (is_feed(head)) return Kind::feed;
   // Text that someone saved under a page's name stays a page, whatever it looks like.
   for (std::string_view page : {".html", ".htm", ".xhtml", ".txt", ".text", ".md"})

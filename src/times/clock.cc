@@ -102,6 +102,9 @@ Value clock_on(const Scene& s, const Args& a, bool day_is_named) {
     w.offset = other;
     v.alternatives.push_back(interval(w));
   }
+  double readings = double(zone.others.size() + (zone.offset ? 1 : 0));
+  if (!zone.others.empty()) v.weights.assign(zone.others.size(), 1 / readings);
+  if (!zone.others.empty() && zone.offset) v.weight = 1 / readings;
   return v;
 }
 

@@ -16,6 +16,11 @@ std::optional<int32_t> Scene::today() const {
   return first_day(anchor);
 }
 
+std::optional<int32_t> Scene::day() const {
+  auto first = today();
+  return anchor.precision >= Precision::day ? first : std::nullopt;
+}
+
 Tense Scene::tense() const {
   if (!tense_) tense_ = times::tense(*words, match->first, match->last, *cues);
   return *tense_;
@@ -356,6 +361,12 @@ Value evaluate(const Expression& e, const Scene& s) {
     return v;
   }
   if (e.kind == Expression::Kind::word) return of_word(e, s);
+  if (e.text == "or") {  // the first that gives something
+    Value v;
+    for (const Expression& arg : e.args)
+      if ((v = evaluate(arg, s))) return v;
+    return v;
+  }
   ops::Args args;
   args.reserve(e.args.size());
   for (const Expression& arg : e.args) args.push_back(evaluate(arg, s));

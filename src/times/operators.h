@@ -42,7 +42,9 @@ struct Value {
   std::string mod;
   bool aside = false;      // named for comparison: the story does not go there
   Interval interval;       // where it is not the one of `when`
+  double weight = 1;       // share of this reading, where there are alternatives
   std::vector<Interval> alternatives;
+  std::vector<double> weights;
   explicit operator bool() const { return kind != Kind::nothing; }
 };
 
@@ -67,12 +69,15 @@ struct Scene {
   mutable std::string used;      // name of the anchor that was used, "" for none
   mutable std::optional<Tense> tense_;
 
-  std::optional<int32_t> today() const;  // marks the anchor as used
+  std::optional<int32_t> today() const;  // marks the anchor as used; of a month or year its first day
+  std::optional<int32_t> day() const;    // only where the anchor is no coarser than a day
   Tense tense() const;
 };
 
 // Fails for an unknown operator or a wrong number of arguments.
 Status check(const Expression&);
 Value evaluate(const Expression&, const Scene&);
+// The audit record of an evaluation: the operators that gave the value, their words filled in, the anchor and the tense.
+std::string describe(const Expression&, const Scene&);
 
 }  // namespace dateline::times

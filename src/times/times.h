@@ -26,6 +26,9 @@ Result<RulesPtr> load(const matcher::Files&);
 // `published`: the document's own, or the one joined from others; unknown where there is none.
 std::vector<TimeExpr> find(const Document&, const Reading&, const Stamp& published, const Rules&, Notes&);
 
+// The version of the IANA zone data that offsets were taken from: "2024a".
+std::string zone_data();
+
 // Runs the examples inside the rules (scene: `published DATE`); an answer reads "[Tuesday] 2024-03-05", then the mod.
 std::vector<matcher::Failure> try_examples(const Rules&);
 

@@ -24,13 +24,19 @@ std::optional<int> weekday_number(const Args& a) {
 
 // The base given as second argument, else the anchor.
 std::optional<int32_t> base(const Scene& s, const Args& a) {
-  if (a.size() < 2) return s.today();
+  if (a.size() < 2) return s.day();
   return when(a, 1) && when(a, 1)->placed() ? std::optional<int32_t>(when(a, 1)->day) : std::nullopt;
 }
 
-Value either(int32_t day, int32_t other) {
+// Shares of the first of two readings, as usage guides and pages have it: a convention, not a count.
+constexpr double next_week_share = 0.6, latest_share = 0.85, day_after_share = 0.9, earlier_story_share = 0.7;
+
+Value either(int32_t day, int32_t other, double share) {
   Value v = day_value(day);
-  if (other != day) v.alternatives.push_back(interval(of_day(other, Unit::day)));
+  if (other == day) return v;
+  v.weight = share;
+  v.alternatives.push_back(interval(of_day(other, Unit::day)));
+  v.weights.push_back(1 - share);
   return v;
 }
 
@@ -55,18 +61,16 @@ int cost(const Scene& s, int32_t today, int32_t first, int32_t last) {
 Value weekday(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
-  auto today = s.today();
+  auto today = s.day();
   if (!today) return open_weekday(*w);
   Tense t = s.tense();
   int32_t next = *today + weekday_gap(*today, *w), past = next == *today ? next : next - 7;
   if (t.direction == Direction::near) return next - *today < *today - past ? day_value(next) : day_value(past);
   if (t.direction == Direction::soon) return day_value(*today - past == 1 ? past : next);
   if (t.direction == Direction::ahead) return day_value(next);
-  if (s.late && next == *today + 1) return either(next, past);
+  if (s.late && next == *today + 1) return either(next, past, day_after_share);
   if (past == *today && s.told && s.told->placed() && s.told->day < *today - 7 && s.told->day >= *today - 13) {
-    Value v = day_value(past - 7);
-    v.alternatives.push_back(interval(of_day(past, Unit::day)));
-    return v;
+    return either(past - 7, past, earlier_story_share);
   }
   return day_value(past);
 }
@@ -74,14 +78,14 @@ Value weekday(const Scene& s, const Args& a) {
 Value recent(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
-  auto today = s.today();
+  auto today = s.day();
   return today ? day_value(*today - (7 - weekday_gap(*today, *w)) % 7) : open_weekday(*w);
 }
 
 Value coming(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
-  auto today = s.today();
+  auto today = s.day();
   if (!today) return open_weekday(*w);
   int gap = weekday_gap(*today, *w);
   bool later = gap == 0 && s.here && s.here->placed() && s.here->day > *today;  // "planned for Tuesday, moved to Thursday"
@@ -91,7 +95,7 @@ Value coming(const Scene& s, const Args& a) {
 Value near(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
-  auto today = s.today();
+  auto today = s.day();
   if (!today) return open_weekday(*w);
   int gap = weekday_gap(*today, *w);
   return day_value(*today + (gap <= 3 ? gap : gap - 7));
@@ -115,18 +119,18 @@ Value after(const Scene& s, const Args& a) {
 Value next_weekday(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
-  auto today = s.today();
+  auto today = s.day();
   if (!today) return open_weekday(*w);
-  return either(calendar::monday_of(*today) + 7 + *w - 1, *today + 1 + weekday_gap(*today + 1, *w));
+  return either(calendar::monday_of(*today) + 7 + *w - 1, *today + 1 + weekday_gap(*today + 1, *w), next_week_share);
 }
 
 // "last Tuesday" is the latest one before today; said on a Thursday, some mean that of the week before.
 Value last_weekday(const Scene& s, const Args& a) {
   auto w = weekday_number(a);
   if (!w) return nothing();
-  auto today = s.today();
+  auto today = s.day();
   if (!today) return open_weekday(*w);
-  return either(*today - 7 + weekday_gap(*today, *w), calendar::monday_of(*today) - 7 + *w - 1);
+  return either(*today - 7 + weekday_gap(*today, *w), calendar::monday_of(*today) - 7 + *w - 1, latest_share);
 }
 
 Value in_week(const Scene&, const Args& a) {
@@ -144,7 +148,7 @@ Value also(const Scene& s, const Args& a) {
 // "Friday the 15th": the nearest such day that the tense allows.
 Value weekday_day(const Scene& s, const Args& a) {
   auto w = weekday_number(a), d = number(a, 1);
-  auto today = s.today();
+  auto today = s.day();
   if (!w || !d) return nothing();
   if (!today) return of_when(open_when(Unit::day, std::string("XXXX-XX-") + (*d < 10 ? "0" : "") + std::to_string(*d)));
   std::optional<int32_t> best;

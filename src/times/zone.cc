@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "times/times.h"
+
 namespace dateline::times {
 namespace {
 
@@ -60,6 +62,12 @@ bool lists(std::string_view countries, std::string_view country) {
 }
 
 }  // namespace
+
+std::string zone_data() {
+  UErrorCode error = U_ZERO_ERROR;
+  const char* version = icu::TimeZone::getTZDataVersion(error);
+  return U_FAILURE(error) || !version ? std::string() : std::string(version);
+}
 
 Zone zone_of(std::string_view value, std::string_view country, int32_t day, int32_t seconds) {
   if (value.find(';') == std::string_view::npos) return one(value, day, seconds);
