@@ -29,6 +29,8 @@ void write(const Expression& e, const Scene& s, std::string& out) {
     } else if (evaluate(e, s)) {
       out += e.text;
     }
+  } else if (e.text == "mod" && !evaluate(e.args[1], s)) {
+    write(e.args[0], s, out);
   } else if (e.text == "or") {
     for (const Expression& arg : e.args)
       if (evaluate(arg, s)) return write(arg, s, out);
