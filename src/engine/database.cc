@@ -5,7 +5,6 @@
 #include "engine/pipeline.h"
 #include "engine/verify.h"
 #include "store/store.h"
-#include "times/times.h"
 
 namespace dateline {
 namespace {
@@ -78,8 +77,7 @@ struct Database::Impl {
       if (found != dates.end()) date = found->second;
       if (auto ok = store->replace_layers(a, date); !ok) return ok;
     }
-    if (auto ok = store->put_chronicle(joined.view.articles, joined.view.chronicle); !ok) return ok;
-    return store->remember("zone_data", times::zone_data());
+    return store->put_chronicle(joined.view.articles, joined.view.chronicle);
   }
 };
 
