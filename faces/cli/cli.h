@@ -25,6 +25,8 @@ struct Options {
   bool json = false, all = false, no_progress = false, gold_tokens = false;
   std::string as_of, basis = "published", since;
   std::string story, who, from, to, id, words, sentence, shell, room;
+  std::vector<std::string> tables, actors;  // of entities
+  std::string part, folder, models, language = "en";  // of train
   int64_t limit = -1;
 };
 
@@ -54,6 +56,7 @@ int sql(const Options&);
 int eval(const Options&);
 int rules_check(const Options&);
 int rules_try(const Options&);
+int train(const Options&);
 
 // Runs with an open view of the moment asked for.
 int with_view(const Options&, const std::function<int(Database&, const View&)>&);

@@ -104,8 +104,11 @@ void add_layer_queries(CLI::App& app, Options& o, std::vector<Command>& commands
     std::string layer = name;
     commands.push_back({query(app, o, name, help, true), [layer](const Options& x) { return cli::layer(x, layer); }});
   }
-  commands.push_back({query(app, o, "entities", "people, organisations, places, with their roles", true), cli::entities});
-  CLI::App* c = query(app, o, "upcoming", "what is planned after the moment asked for", true);
+  CLI::App* c = query(app, o, "entities", "people, organisations, places, with their roles", true);
+  c->add_option("--table", o.tables, "your own ids: a CSV file with the columns id, name, aliases, type")->allow_extra_args(false);
+  c->add_option("--actors", o.actors, "your own codes: an actor dictionary of PETRARCH")->allow_extra_args(false);
+  commands.push_back({c, cli::entities});
+  c = query(app, o, "upcoming", "what is planned after the moment asked for", true);
   c->add_flag("--all", o.all, "every plan, with what became of it");
   commands.push_back({c, cli::upcoming});
   c = query(app, o, "search", "documents that hold these words", true);
@@ -144,6 +147,16 @@ void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
   commands.push_back({attempt, cli::rules_try});
 }
 
+void add_train(CLI::App& app, Options& o, std::vector<Command>& commands) {
+  CLI::App* c = app.add_subcommand("train", "make the language models again, from annotated text (models/en/README.md)");
+  c->add_option("PART", o.part, "all, or one: words (classes), tag (with lemmas), parse, names, sure (what is decided alike)")->required()
+      ->check(CLI::IsMember({"all", "words", "tag", "parse", "names", "sure"}));
+  c->add_option("FOLDER", o.folder, "the plain forms that tools/corpora.py writes")->required();
+  c->add_option("MODELS", o.models, "where the files go: models/en")->required();
+  c->add_option("--language", o.language, "whose rules cut the text")->capture_default_str();
+  commands.push_back({c, cli::train});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -162,6 +175,7 @@ int main(int argc, char** argv) {
   add_story_queries(app, o, commands);
   add_layer_queries(app, o, commands);
   add_checks(app, o, commands);
+  add_train(app, o, commands);
   CLI::App* completions = app.add_subcommand("completions", "completions for a shell, on standard output");
   completions->add_option("SHELL", o.shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
   commands.push_back({completions, [&app](const Options& x) { return cli::completions(app, x.shell); }});

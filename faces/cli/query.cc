@@ -1,6 +1,9 @@
 // Commands that ask a database.
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
+#include "dateline/user_lists.h"
 #include "faces/cli/cli.h"
 
 namespace dateline::cli {
@@ -196,9 +199,28 @@ int layer(const Options& o, const std::string& name) {
   });
 }
 
+namespace {
+
+// The lists that --table and --actors name.
+Result<UserLists> lists_of(const Options& o) {
+  UserLists lists;
+  for (bool table : {true, false})
+    for (const std::string& path : table ? o.tables : o.actors) {
+      std::ifstream in(path, std::ios::binary);
+      std::ostringstream bytes;
+      if (!in || !(bytes << in.rdbuf())) return Error{path + ": cannot be read. Check its name and rights."};
+      if (auto s = table ? lists.add_table(path, bytes.str()) : lists.add_actors(path, bytes.str()); !s) return s.error();
+    }
+  return lists;
+}
+
+}  // namespace
+
 int entities(const Options& o) {
   auto filter = filter_of(o);
   if (!filter) return complain(filter.error());
+  auto lists = lists_of(o);
+  if (!lists) return complain(lists.error());
   return with_view(o, [&](Database&, const View& v) {
     auto articles = articles_of(v, filter->story);
     if (!articles) return complain(articles.error());
@@ -206,11 +228,17 @@ int entities(const Options& o) {
     for (size_t i : *articles)
       if (i < v.chronicle.links.of_name.size())
         for (EntityId e : v.chronicle.links.of_name[i]) in.insert(e);
+    std::optional<Date> moment;
+    if (auto stamp = v.moment ? parse_stamp(instant_string(*v.moment)) : std::nullopt) moment = stamp->date;
     format::Rows rows(v);
     Limit limit(o);
     bool any = false;
     for (const Entity& e : v.chronicle.links.entities) {
       json row = rows.entity(e);
+      if (!lists->empty()) {
+        row["known"] = json::array();
+        for (const KnownId& k : lists->find(e, moment)) row["known"].push_back({{"list", k.list}, {"id", k.id}});
+      }
       if (!in.count(e.id) || !takes_part(row, filter->who) || !limit.take()) continue;
       any = true;
       if (pretty(o)) print(format::text::row("entities", row, style()));

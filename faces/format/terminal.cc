@@ -252,6 +252,8 @@ std::string row(const std::string& layer, const json& j, const Style& style) {
     body = get(j, "name");
     for (const json& r : j["roles"]) body += " · " + get(r, "role");
     tail = count(j["mentions"].get<uint64_t>(), "mention", "mentions");
+    if (j.contains("known"))
+      for (const json& k : j["known"]) tail += ", " + get(k, "id");
   } else {
     head = get(j, "type");
     body = get(j, "text") + "  " + get(j, "value");

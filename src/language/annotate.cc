@@ -12,6 +12,10 @@ void annotate(const Document& document, const Sentence& sentence, const Models& 
   spans.reserve(sentence.last - sentence.first);
   for (uint32_t i = sentence.first; i < sentence.last; ++i) spans.push_back(reading.tokens[i].span);
   out.written = word_keys(document.text, spans.data(), spans.data() + spans.size(), models.classes, out.words);
+  if (!models.tags) {
+    out.tags.assign(spans.size(), Tags{});
+    return;
+  }
   models.tagger.tag(out.words, out.written, out.tags);
   for (size_t i = 0; i < spans.size(); ++i) {
     Token& t = reading.tokens[sentence.first + i];
@@ -19,7 +23,7 @@ void annotate(const Document& document, const Sentence& sentence, const Models& 
     t.xpos = out.tags[i].xpos;
     t.lemma = models.lemmas.lemma(spans[i].of(document.text), out.tags[i]);
   }
-  if (!layers.parse) return;
+  if (!layers.parse || !models.parses) return;
   std::vector<int> heads;
   std::vector<uint8_t> deprels;
   models.parser.parse(out.words, out.tags, heads, deprels);

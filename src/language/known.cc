@@ -23,9 +23,11 @@ Known::Known(const matcher::Lists& language, const matcher::Lists& countries) {
   for (const auto& [list, word] : lists)
     for (const auto& [phrase, value] : language.phrases(list)) words_[word_key(phrase)] |= word;
   auto alpha2 = [&](std::string_view alpha3) { return std::string(countries.value("alpha2", alpha3).value_or("")); };
-  add_phrases(countries, "country", [&](Phrase& p, std::string_view value) { p.is_country = true, p.country = alpha2(value); });
-  add_phrases(countries, "demonym", [&](Phrase& p, std::string_view value) { p.is_demonym = true, p.demonym = alpha2(value); });
-  add_phrases(countries, "capital", [](Phrase& p, std::string_view) { p.capital = true; });
+  for (const matcher::Lists* of : {&countries, &language}) {  // a language other than English has lists of its own
+    add_phrases(*of, "country", [&](Phrase& p, std::string_view value) { p.is_country = true, p.country = alpha2(value); });
+    add_phrases(*of, "demonym", [&](Phrase& p, std::string_view value) { p.is_demonym = true, p.demonym = alpha2(value); });
+    add_phrases(*of, "capital", [](Phrase& p, std::string_view) { p.capital = true; });
+  }
   add_phrases(language, "known-organisation", [](Phrase& p, std::string_view) { p.organisation = true; });
 }
 

@@ -3,7 +3,8 @@
 //   known.word(key of "minister") & Known::title          -> true
 //   known.phrase("United States")->country                -> "US"
 //
-// Lists: rules/<lang>/language/names.words and rules/any/countries.words.
+// Lists: rules/<lang>/language/names.words and rules/any/countries.words (for another language than
+// English also lists of the same names in its own folder).
 #pragma once
 #include <string>
 #include <string_view>

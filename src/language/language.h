@@ -4,6 +4,9 @@
 //
 // Tokens are UD words; tags in dateline/tags.h.  Headings (subheads, entry headlines) are sentences of their own and a
 // sentence never crosses a block.  The parser runs on every sentence unless told otherwise.
+//
+// A further language is a folder rules/<lang>/language and a folder models/<lang>.  Where it has no tagger or parser its
+// tokens have no tags or heads.  Documents of other languages are read as English ones.
 #pragma once
 #include <memory>
 #include <string>

@@ -57,6 +57,24 @@ TEST(Names, LeaveTitlesOutAndTakeDemonymsApart) {
   EXPECT_EQ(names("They met on Monday in March."), "");
 }
 
+// A further language is a folder of rules and a folder of models.
+TEST(Languages, PortugueseHasNamesOfItsOwn) {
+  Document d;
+  d.language = "pt-BR";
+  d.text = "O presidente Rui Tavares Lobo reuniu-se ontem, em Lisboa, com a ministra Ana Falcão. "
+           "O Ministério da Saúde disse que a Alemanha e o Brasil vão enviar vacinas.";
+  Reading r = read(d, models());
+  ASSERT_EQ(r.sentences.size(), 2u);
+  std::string out;
+  for (const Name& n : r.names)
+    out += (out.empty() ? "" : "; ") + std::string(n.span.of(d.text)) + " " + std::string(to_string(n.type)) +
+           (n.place ? " " + n.place->country : "");
+  EXPECT_EQ(out, "Rui Tavares Lobo PER; Lisboa LOC PT; Ana Falcão PER; Ministério da Saúde ORG; Alemanha LOC DE; Brasil LOC BR");
+  // No tagger and no parser: nothing is made up.
+  EXPECT_EQ(r.tokens[0].upos, 0);
+  EXPECT_EQ(r.tokens[0].head, no_token);
+}
+
 TEST(Names, TheDocumentVotes) {
   EXPECT_EQ(names("President Ana Ruiz arrived in Lima on Friday.\n\nRuiz said she would stay."), "Ana Ruiz PER; Lima LOC; Ruiz PER");
 }

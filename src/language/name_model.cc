@@ -73,10 +73,8 @@ bool NameModel::may_be_name(const NameSentence& s, size_t i) { return s.words[i]
 namespace {
 
 void word_features(const NameSentence& s, size_t i, learn::Keys& f) {
-  static const WordKeys none = {};
-  auto at = [&](size_t k) -> const WordKeys& { return k < s.words.size() ? s.words[k] : none; };
-  const WordKeys &w = s.words[i], &a = at(i - 1), &b = at(i + 1), &aa = at(i - 2), &bb = at(i + 2);
-  uint64_t flags = w.capital * 16u + w.capitals * 8u + w.digit * 4u + w.hyphen * 2u + (i == 0);
+  const auto& [aa, a, w, b, bb] = window(s.words, i);
+  uint64_t written = flags(w, i == 0);
   f.add(1, w.lower);
   f.add(2, a.lower);
   f.add(3, b.lower);
@@ -96,8 +94,8 @@ void word_features(const NameSentence& s, size_t i, learn::Keys& f) {
   for (uint32_t k = 0; k < 4; ++k) f.add(17 + k, w.suffix[k]);
   f.add(21, a.suffix[2]);
   f.add(22, b.suffix[2]);
-  f.add(23, mix(flags, uint64_t(s.written)));
-  f.add(24, mix(flags, a.capital * 2u + b.capital));
+  f.add(23, mix(written, uint64_t(s.written)));
+  f.add(24, mix(written, a.capital * 2u + b.capital));
   f.add(25, mix(a.lower, w.kind));
   f.add(26, mix(b.lower, w.kind));
   if (w.capital && a.capital) f.add(27, mix(aa.lower, w.kind));
@@ -110,7 +108,7 @@ void word_features(const NameSentence& s, size_t i, learn::Keys& f) {
   f.add(35, mix(w.fine, w.kind));
   f.add(36, aa.fine);
   f.add(37, bb.fine);
-  f.add(38, mix(w.coarse, flags));
+  f.add(38, mix(w.coarse, written));
   f.add(39, a.coarse);
   f.add(40, b.coarse);
   f.add(41, mix(a.coarse * 64u + b.coarse, w.kind));

@@ -46,8 +46,9 @@ class Finder {
     return out;
   }
   bool capital(uint32_t t) const { return utf8::is_upper(first_char(word(t))); }
-  // By the Penn tag: in "New York" the first word is an adjective to UD, and part of the name to us.
-  bool proper(uint32_t t) const { return r_.tokens[t].xpos == tags::xpos("NNP") || r_.tokens[t].xpos == tags::xpos("NNPS"); }
+  // By the Penn tag: in "New York" the first word is an adjective to UD, and part of the name to us.  Without
+  // tags every capital may be one.
+  bool proper(uint32_t t) const { return !m_.tags || r_.tokens[t].xpos == tags::xpos("NNP") || r_.tokens[t].xpos == tags::xpos("NNPS"); }
   bool listed(Known::Word list, uint32_t t) const { return m_.known.word(sentence(t).words[within(t)].lower) & list; }
   bool starts_phrase(uint32_t t) const { return capital(t) && listed(Known::starts, t); }
 

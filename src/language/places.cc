@@ -134,7 +134,11 @@ class Chooser {
   std::optional<Place> choose(const std::string& key) const {
     auto candidates = m_.places.find(key);
     if (candidates.empty() && key.rfind("the ", 0) == 0) candidates = m_.places.find(key.substr(4));
-    if (candidates.empty()) return std::nullopt;
+    if (candidates.empty()) {
+      const Known::Phrase* p = m_.known.phrase(key);
+      const Places::Candidate* country = p ? m_.country(p->country) : nullptr;
+      return country ? std::optional(place(*country, "country")) : std::nullopt;
+    }
     const Places::Candidate* best = nullptr;
     double most = -1;
     for (const auto& c : candidates) {

@@ -44,11 +44,8 @@ const uint8_t* Tagger::find_certain(uint64_t form) const {
 }
 
 void Tagger::features(std::span<const WordKeys> words, Case c, size_t i, uint32_t last, uint32_t before_last, learn::Keys& out) {
-  static const WordKeys none = {};
-  auto at = [&](size_t k) -> const WordKeys& { return k < words.size() ? words[k] : none; };  // i - 1 wraps around
-  const WordKeys &w = words[i], &a = at(i - 1), &b = at(i + 1), &aa = at(i - 2), &bb = at(i + 2);
+  const auto& [aa, a, w, b, bb] = window(words, i);
   uint64_t two = last * 256 + before_last;
-  uint64_t flags = w.capital * 16 + w.capitals * 8 + w.digit * 4 + w.hyphen * 2 + (i == 0);
   out.clear();
   out.add(1, w.lower);
   out.add(2, w.form);
@@ -59,7 +56,7 @@ void Tagger::features(std::span<const WordKeys> words, Case c, size_t i, uint32_
   for (uint32_t k = 0; k < 3; ++k) out.add(10 + k, w.prefix[k]);
   for (uint32_t k = 0; k < 4; ++k) out.add(14 + k, w.suffix[k]);
   out.add(20, mix(w.shape, i == 0));
-  out.add(21, mix(flags, uint64_t(c)));
+  out.add(21, mix(flags(w, i == 0), uint64_t(c)));
   out.add(22, last);
   out.add(23, two);
   out.add(24, mix(w.lower, last));

@@ -36,9 +36,10 @@ Result<std::string> add_sure_moves(const std::string& parser, const SureText&, c
 
 // Tags of sentences, by their text, from taggers that did not see them.
 using UnseenTags = std::unordered_map<std::string, std::vector<Tags>>;
-// Names: documents whose corpus marks no MISC, and documents whose corpus does; `gazetteer` from gazetteer_bytes.
+// Names: documents whose corpus marks no MISC, and documents whose corpus does; `gazetteer` from gazetteer_bytes; no tagger
+// where the language has none.
 std::string train_names(const std::vector<std::vector<GoldSentence>>& without_misc, const std::vector<std::vector<GoldSentence>>& with_misc,
-                        const std::string& gazetteer, const Classes&, const Tagger&, const UnseenTags&, const Progress&);
+                        const std::string& gazetteer, const Classes&, const Tagger*, const UnseenTags&, const Progress&);
 // Lines of kind TAB phrase, as tools/places.py writes them.
 std::string gazetteer_bytes(std::string_view lines, const CutLists&, const Classes&);
 

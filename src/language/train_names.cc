@@ -15,10 +15,16 @@
 namespace dateline::language {
 namespace {
 
-constexpr int epochs = 8;
+constexpr int epochs = 8, remembered_from = 3;
 constexpr float rate = 0.1f;
-// Rows whose largest code is smaller are left out.
-constexpr int row_code_min = 25;
+// In how many buckets the rows lie, and which are left out: those whose largest code is smaller.  Of little text fewer
+// rows are worth their place.
+struct Size {
+  uint32_t bucket_bits;
+  int row_code_min;
+};
+constexpr size_t much_text = 20000;  // sentences
+constexpr Size size_of(size_t sentences) { return sentences < much_text ? Size{15, 40} : Size{NameModel::bits.bucket, 25}; }
 // Headlines: each tenth sentence comes once more in title case, each fiftieth in capitals.
 constexpr uint32_t titles_one_in = 10, capitals_one_in = 50;
 
@@ -52,7 +58,7 @@ struct Training {
   std::vector<std::vector<uint32_t>> gold;
 };
 
-void prepare(const std::vector<std::vector<GoldSentence>>& documents, bool misc_open, const Classes& classes, const Tagger& tagger,
+void prepare(const std::vector<std::vector<GoldSentence>>& documents, bool misc_open, const Classes& classes, const Tagger* tagger,
              const Gazetteer& gazetteer, const UnseenTags& unseen, std::mt19937& random, Training& out) {
   for (const auto& document : documents) {
     size_t first = out.sentences.size();
@@ -62,7 +68,8 @@ void prepare(const std::vector<std::vector<GoldSentence>>& documents, bool misc_
       n.written = word_keys(s.text, s.words.data(), s.words.data() + s.size(), classes, n.words);
       auto known = n.written == Case::sentence ? unseen.find(s.text) : unseen.end();
       if (known != unseen.end() && known->second.size() == s.size()) n.tags = known->second;
-      else tagger.tag(n.words, n.written, n.tags);
+      else if (tagger) tagger->tag(n.words, n.written, n.tags);
+      else n.tags.assign(n.words.size(), Tags{});
       gazetteer.mark(n.words, n.gazetteer);
       out.sentences.push_back(std::move(n));
       out.gold.push_back(gold_labels(labelled, misc_open));
@@ -76,6 +83,10 @@ void prepare(const std::vector<std::vector<GoldSentence>>& documents, bool misc_
     for (size_t k = first; k < out.sentences.size(); ++k)
       for (const WordKeys& w : out.sentences[k].words) out.sentences[k].habits.push_back(uint8_t(words.habit(w.lower)));
   }
+}
+
+bool marks_misc(const std::vector<std::vector<GoldSentence>>& documents) {
+  return std::any_of(documents.begin(), documents.end(), [](const auto& d) { return !d.empty(); });
 }
 
 std::string quantised(const std::vector<float>& transitions, double unit) {
@@ -110,13 +121,14 @@ std::string gazetteer_bytes(std::string_view lines, const CutLists& lists, const
 }
 
 std::string train_names(const std::vector<std::vector<GoldSentence>>& without_misc, const std::vector<std::vector<GoldSentence>>& with_misc,
-                        const std::string& gazetteer, const Classes& classes, const Tagger& tagger, const UnseenTags& unseen,
+                        const std::string& gazetteer, const Classes& classes, const Tagger* tagger, const UnseenTags& unseen,
                         const Progress& progress) {
   learn::AlignedBytes gazetteer_copy(gazetteer);
   auto phrases = Gazetteer::open("gazetteer", gazetteer_copy.view());
   std::mt19937 random(1);
   Training t;
-  prepare(without_misc, true, classes, tagger, *phrases, unseen, random, t);
+  // Where no corpus marks MISC nothing would say what it is.
+  prepare(without_misc, marks_misc(with_misc), classes, tagger, *phrases, unseen, random, t);
   prepare(with_misc, false, classes, tagger, *phrases, unseen, random, t);
   std::vector<bool> allowed;
   for (uint32_t a = 0; a < name_labels; ++a)
@@ -139,13 +151,15 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
       }
       crf.learn(words, rate);
     }
+    if (epoch >= remembered_from) crf.remember();
     progress("names: epoch " + std::to_string(epoch + 1));
   }
   auto weights = learn::RowTable::relative(crf.weights());
+  Size size = size_of(t.sentences.size());
   return learn::ModelWriter("names", NameModel::fingerprint)
       .add("gazetteer", gazetteer)
       .add("transitions", quantised(crf.transitions(), learn::largest_value / learn::largest_weight(weights)))
-      .add("weights", learn::RowTable::bytes(weights, NameModel::bits, row_code_min))
+      .add("weights", learn::RowTable::bytes(weights, {NameModel::bits.row, size.bucket_bits}, size.row_code_min))
       .bytes();
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <random>
 
 #include "dateline/tags.h"
@@ -12,7 +13,9 @@
 namespace dateline::language {
 namespace {
 
-constexpr int epochs = 10;
+constexpr int epochs = 6;
+// So many parsers, each in an order of its own, are trained and their mean is kept.
+constexpr uint32_t runs = 3;
 constexpr size_t folds = 4;
 // After the first epoch the parser follows its own mistakes nine times out of ten.
 constexpr uint32_t follow_gold_one_in = 10;
@@ -70,23 +73,34 @@ class Training {
   }
 
   std::string run(const Progress& progress) {
-    std::mt19937 random(1);
+    std::vector<std::vector<learn::Weight>> moves, relations;
+    for (uint32_t seed = 1; seed <= runs; ++seed) {
+      moves_.emplace(3, Parser::move_bits + learn::TripleTable::check_bits);
+      relations_.emplace(uint32_t(tags::deprel_names.size()), Parser::relation_rows.bits);
+      learn_all(seed, progress);
+      moves.push_back(moves_->averaged());
+      relations.push_back(relations_->averaged());
+    }
+    return learn::ModelWriter("parser", Parser::fingerprint)
+        .add("deprels", deprels_)
+        .add("moves", learn::TripleTable::bytes(learn::mean(moves), Parser::move_bits, {4, 10}))
+        .add("relations", learn::table_bytes(learn::mean(relations), Parser::relation_rows, uint32_t(deprels_.size()), {23, 28}))
+        .bytes();
+  }
+
+ private:
+  void learn_all(uint32_t seed, const Progress& progress) {
+    std::mt19937 random(seed);
     std::vector<uint32_t> order(words_.size());
     std::iota(order.begin(), order.end(), 0u);
     for (int epoch = 0; epoch < epochs; ++epoch) {
       learn::shuffle(order, random);
       long wrong = 0;
       for (uint32_t k : order) wrong += sentence(k, epoch == 0, random);
-      progress("parser: epoch " + std::to_string(epoch + 1) + ", " + std::to_string(wrong) + " moves wrong");
+      progress("parser " + std::to_string(seed) + ": epoch " + std::to_string(epoch + 1) + ", " + std::to_string(wrong) + " moves wrong");
     }
-    return learn::ModelWriter("parser", Parser::fingerprint)
-        .add("deprels", deprels_)
-        .add("moves", learn::TripleTable::bytes(moves_.averaged(), Parser::move_bits, {4, 10}))
-        .add("relations", learn::table_bytes(relations_.averaged(), Parser::relation_rows, uint32_t(deprels_.size()), {23, 28}))
-        .bytes();
   }
 
- private:
   long sentence(uint32_t k, bool always_gold, std::mt19937& random) {
     learn::Keys f;
     ParseState s;
@@ -97,7 +111,7 @@ class Training {
       if (!s.can_shift() && s.stack.size() == 1) { s.left(tags::deprel("root")); continue; }
       Parser::move_features(words_[k], s, f);
       int32_t scores[3] = {};
-      moves_.score(f, scores);
+      moves_->score(f, scores);
       Costs c = costs(s, heads_[k]);
       const int cost[3] = {c.shift, c.left, c.right};
       auto best = [&](int at_most) {
@@ -108,8 +122,8 @@ class Training {
       };
       int guess = best(impossible - 1), gold = best(c.least());
       bool ok = cost[guess] == c.least();
-      if (!ok) moves_.update(f, uint32_t(gold), uint32_t(guess)), ++wrong;
-      moves_.tick();
+      if (!ok) moves_->update(f, uint32_t(gold), uint32_t(guess)), ++wrong;
+      moves_->tick();
       int move = ok || (!always_gold && random() % follow_gold_one_in != 0) ? guess : gold;
       if (move == Parser::shift) s.shift();
       else if (move == Parser::left) s.left(relation(k, s, s.next, f));
@@ -122,12 +136,12 @@ class Training {
   uint8_t relation(uint32_t k, const ParseState& s, int parent, learn::Keys& f) {
     Parser::relation_features(words_[k], s, parent, f);
     std::vector<int32_t> scores(deprels_.size(), 0);
-    relations_.score(f, scores.data());
+    relations_->score(f, scores.data());
     uint32_t guess = uint32_t(std::max_element(scores.begin(), scores.end()) - scores.begin());
     size_t child = size_t(s.stack.back());
     if (heads_[k][child] == parent) {
-      if (guess != labels_[k][child]) relations_.update(f, labels_[k][child], guess);
-      relations_.tick();
+      if (guess != labels_[k][child]) relations_->update(f, labels_[k][child], guess);
+      relations_->tick();
     }
     return uint8_t(deprels_[guess]);
   }
@@ -137,8 +151,7 @@ class Training {
   std::vector<std::vector<ParseWord>> words_;
   std::vector<std::vector<int>> heads_;
   std::vector<std::vector<uint32_t>> labels_;
-  learn::Perceptron moves_{3, Parser::move_bits + learn::TripleTable::check_bits};
-  learn::Perceptron relations_{uint32_t(tags::deprel_names.size()), Parser::relation_rows.bits};
+  std::optional<learn::Perceptron> moves_, relations_;
 };
 
 }  // namespace

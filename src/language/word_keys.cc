@@ -27,7 +27,7 @@ Result<Classes> Classes::open(std::string_view name, std::string_view bytes) {
 
 std::string Classes::bytes(const std::vector<std::pair<uint64_t, uint16_t>>& classes) {
   size_t count = 16;
-  while (count < classes.size() * 3 / 2) count *= 2;
+  while (count < classes.size() * 5 / 4) count *= 2;
   std::vector<Slot> slots(count, Slot{0, 0, 0});
   for (const auto& [key, value] : classes) {
     size_t i = key & (count - 1);

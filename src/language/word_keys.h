@@ -5,6 +5,7 @@
 // All models share these, so a word is looked at once.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,18 @@ struct WordKeys {
   uint8_t fine, coarse;                // classes, 0 unknown
   bool capital, capitals, digit, hyphen, letter;
 };
+
+// A word with two neighbours on each side; blank where the sentence has none.
+struct Window {
+  const WordKeys &before2, &before, &word, &after, &after2;
+};
+inline Window window(std::span<const WordKeys> words, size_t i) {
+  static const WordKeys none = {};
+  auto at = [&](size_t k) -> const WordKeys& { return k < words.size() ? words[k] : none; };  // i - 1 wraps around
+  return {at(i - 2), at(i - 1), words[i], at(i + 1), at(i + 2)};
+}
+// How the word is written and whether the sentence begins with it, as one number.
+inline uint64_t flags(const WordKeys& w, bool first) { return w.capital * 16u + w.capitals * 8u + w.digit * 4u + w.hyphen * 2u + first; }
 
 // The key of a word in lower case.
 inline uint64_t word_key(std::string_view lower) { return hash64(lower, 3); }

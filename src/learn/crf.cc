@@ -106,12 +106,28 @@ void Crf::learn(const std::vector<CrfWord>& s, float rate) {
     if (float g = pairs_[t] - gold_pairs_[t]; std::fabs(g) > least_gradient) step(transitions_[t], transition_squares_[t], g, rate);
 }
 
+void Crf::remember() {
+  sum_.resize(weights_.size(), 0);
+  transition_sum_.resize(transitions_.size(), 0);
+  for (size_t i = 0; i < weights_.size(); ++i) sum_[i] += double(weights_[i]);
+  for (size_t i = 0; i < transitions_.size(); ++i) transition_sum_[i] += double(transitions_[i]);
+  ++remembered_;
+}
+
+std::vector<float> Crf::transitions() const {
+  if (remembered_ == 0) return transitions_;
+  std::vector<float> out;
+  for (double t : transition_sum_) out.push_back(float(t / remembered_));
+  return out;
+}
+
 std::vector<Weight> Crf::weights() const {
   std::vector<Weight> out;
   for (uint32_t k = 0; k < index_.size(); ++k)
     if (uint32_t r = index_[k])
       for (uint32_t a = 0; a < labels_; ++a)
-        if (float w = weights_[(size_t(r) - 1) * labels_ + a]; w != 0) out.push_back({k, uint8_t(a), double(w)});
+        if (size_t at = (size_t(r) - 1) * labels_ + a; weights_[at] != 0)
+          out.push_back({k, uint8_t(a), remembered_ ? sum_[at] / remembered_ : double(weights_[at])});
   return out;
 }
 

@@ -3,7 +3,8 @@
 //   Crf crf(labels, row_bits, allowed);       // allowed[a * labels + b]: may label b follow label a?
 //   crf.see(keys);                               // every word once: rare features are left out
 //   crf.learn(sentence, weight);                 // many times
-//   crf.weights(), crf.transitions()
+//   crf.remember();                               // after each of the later passes
+//   crf.weights(), crf.transitions()              // the mean of what was remembered
 //
 // A word may leave its label open: it then has several right ones (`gold` is a set of bits), and the sum over them is
 // made likely.
@@ -27,8 +28,10 @@ class Crf {
   Crf(uint32_t labels, uint32_t row_bits, std::vector<bool> allowed);
   void see(std::span<const uint64_t> keys);
   void learn(const std::vector<CrfWord>& sentence, float rate);
+  // Weights swing from pass to pass; the mean of several swings less.  Without a call the last ones count.
+  void remember();
   std::vector<Weight> weights() const;                          // by row and label
-  const std::vector<float>& transitions() const { return transitions_; }
+  std::vector<float> transitions() const;
 
  private:
   uint32_t row(uint64_t key) const { return index_[key >> shift_]; }
@@ -43,6 +46,8 @@ class Crf {
   std::vector<uint32_t> index_;            // 0, or 1 + row
   std::vector<float> weights_, squares_;   // row-major
   std::vector<float> transitions_, transition_squares_;
+  std::vector<double> sum_, transition_sum_;
+  uint32_t remembered_ = 0;
   std::vector<float> emit_, expt_, alpha_, beta_, scale_, one_, gold_one_, pairs_, gold_pairs_;
 };
 

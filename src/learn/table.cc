@@ -34,6 +34,25 @@ double largest_weight(const std::vector<Weight>& weights) {
   return largest;
 }
 
+std::vector<Weight> mean(const std::vector<std::vector<Weight>>& models) {
+  std::vector<Weight> out;
+  std::vector<size_t> at(models.size(), 0);
+  while (true) {
+    const Weight* next = nullptr;
+    for (size_t m = 0; m < models.size(); ++m)
+      if (at[m] < models[m].size()) {
+        const Weight& w = models[m][at[m]];
+        if (!next || std::pair(w.row, w.label) < std::pair(next->row, next->label)) next = &w;
+      }
+    if (!next) return out;
+    Weight sum{next->row, next->label, 0};
+    for (size_t m = 0; m < models.size(); ++m)
+      if (at[m] < models[m].size() && models[m][at[m]].row == sum.row && models[m][at[m]].label == sum.label) sum.value += models[m][at[m]++].value;
+    sum.value /= double(models.size());
+    out.push_back(sum);
+  }
+}
+
 static_assert(std::endian::native == std::endian::little, "model files are little-endian");
 
 Result<Table> Table::open(std::string_view bytes) {

@@ -67,6 +67,9 @@ struct Weight {
   double value;
 };
 
+// The mean of models trained alike: each run has luck of its own, and their mean has less.  All in order of row and label.
+std::vector<Weight> mean(const std::vector<std::vector<Weight>>& models);
+
 // How many bits of a key name a row, and in how many buckets the rows lie.
 struct Rows {
   uint32_t bits, buckets;
