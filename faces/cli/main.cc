@@ -117,7 +117,7 @@ void add_layer_queries(CLI::App& app, Options& o, std::vector<Command>& commands
 }
 
 void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
-  CLI::App* c = query(app, o, "why", "the rule, the words and the raw bytes behind a fact");
+  CLI::App* c = query(app, o, "why", "the rule, the words and the raw bytes behind a fact; of a story the terms that tie its documents, its standing, stories near it");
   c->add_option("FACT", o.id, "any id")->required();
   commands.push_back({c, cli::why});
   c = app.add_subcommand("verify", "re-check the whole database against its pages");

@@ -1,5 +1,6 @@
 // `show ID` and `why FACT`: any id, with what stands behind it.
 #include <algorithm>
+#include <cmath>
 
 #include "faces/cli/cli.h"
 #include "faces/format/layers.h"
@@ -99,6 +100,42 @@ std::optional<json> thing(const View& v, const std::string& id) {
   return std::nullopt;
 }
 
+double rounded(double x) { return std::round(x * 1000) / 1000; }
+
+json story_reasons(Database& db, const View& v, const Story& s) {
+  const StoryReasons why = db.reasons(v, s.id);
+  json j = {{"id", to_string(s.id)}, {"row", format::Rows(v).story(s)}, {"ties", json::array()}, {"related", json::array()}};
+  for (const Tie& t : why.ties)
+    j["ties"].push_back({{"document", to_string(t.document)}, {"with", to_string(t.with)}, {"likeness", rounded(t.likeness)}, {"terms", t.terms}});
+  const Standing& n = why.standing;
+  j["standing"] = {{"origins", n.origins}, {"reports", n.reports}, {"outlets", n.outlets}, {"diversity", rounded(n.diversity)},
+                   {"novelty", rounded(n.novelty)}, {"decay", rounded(n.decay)}, {"score", rounded(n.score)}};
+  for (const RelatedStory& r : why.related)
+    j["related"].push_back({{"story", to_string(r.story)}, {"likeness", rounded(r.likeness)}, {"terms", r.terms}});
+  return j;
+}
+
+std::string joined(const json& terms) {
+  std::string out;
+  for (const json& t : terms) out += (out.empty() ? "" : ", ") + t.get<std::string>();
+  return out;
+}
+
+void print_reasons(const View& v, const json& found) {
+  print(found["id"].get<std::string>() + "  " + found["row"]["title"].get<std::string>() + "\n  standing  ");
+  for (const auto& [name, value] : found["standing"].items()) print(name + " " + value.dump() + "  ");
+  print("\n");
+  auto path = [&](const json& id) {
+    for (const Article& a : v.articles)
+      if (to_string(a.document.id) == id) return a.document.path;
+    return id.get<std::string>();
+  };
+  for (const json& t : found["ties"])
+    print("  " + path(t["document"]) + "  " + t["likeness"].dump() + "  " + path(t["with"]) + "\n    " + joined(t["terms"]) + "\n");
+  for (const json& r : found["related"])
+    print("  related  " + r["story"].get<std::string>() + "  " + r["likeness"].dump() + "  " + joined(r["terms"]) + "\n");
+}
+
 void print_evidence(const json& found) {
   print(format::line(found["id"]) + "\n");
   if (found.contains("layer")) print("  layer " + found["layer"].get<std::string>() + ", rule " + format::line(found["rule"]) + "\n");
@@ -128,6 +165,13 @@ int show(const Options& o) {
 
 int why(const Options& o) {
   return with_view(o, [&](Database& db, const View& v) {
+    for (const Story& s : v.chronicle.stories)
+      if (to_string(s.id) == o.id) {
+        const json found = story_reasons(db, v, s);
+        if (pretty(o)) print_reasons(v, found);
+        else print_row(found);
+        return int(done);
+      }
     std::optional<json> found = o.id.starts_with("f-") ? layer_fact(db, v, o.id) : across(db, v, o.id);
     if (!found) {
       if (auto other = thing(v, o.id)) found = json{{"id", o.id}, {"row", *other}, {"evidence", json::array()}};

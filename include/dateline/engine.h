@@ -119,6 +119,8 @@ class Database {
                               const std::function<void(const Progress&)>& progress = {});
   Result<View> view(const AsOf&);
   Result<std::vector<Change>> diff(const View&, ArticleId);
+  // Why its documents stand together, what it counts for, which stories are near.
+  StoryReasons reasons(const View&, StoryId);
   // Documents that hold the words (FTS5 query syntax), best first.
   Result<std::vector<DocId>> search(const std::string& words, size_t limit);
   // Rows of a read-only SQL query; NULL is nothing.

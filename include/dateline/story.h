@@ -106,6 +106,30 @@ struct Story {
   uint32_t origins = 0;
 };
 
+// Why documents stand in one story, what the story counts for, and which others are near.
+struct Tie {
+  DocId document, with;            // the nearest other document of the story
+  double likeness = 0;             // 0 to about 1; stories join where the mean reaches .145
+  std::vector<std::string> terms;  // that both hold, heaviest first
+};
+struct Standing {
+  uint32_t origins = 0, reports = 0, outlets = 0;  // distinct outlets of its origins' first reports
+  double diversity = 0;            // outlets, of the origins
+  double novelty = 0;              // origins whose first report came in the last two days, of all
+  double decay = 0;                // halves with every three days since the last report; 1 where no day is known
+  double score = 0;                // log2(1 + origins) * (1 + diversity) / 2 * (1 + novelty) / 2 * decay
+};
+struct RelatedStory {
+  StoryId story;
+  double likeness = 0;             // of the mean texts
+  std::vector<std::string> terms;
+};
+struct StoryReasons {
+  std::vector<Tie> ties;           // one a document, in the order of the story; none where it has one document
+  Standing standing;
+  std::vector<RelatedStory> related;  // nearest first, at most five
+};
+
 // ---- plans
 struct PlanStep {
   std::optional<Instant> known;

@@ -5,6 +5,7 @@
 #include "engine/pipeline.h"
 #include "engine/verify.h"
 #include "store/store.h"
+#include "stories/reasons.h"
 
 namespace dateline {
 namespace {
@@ -134,6 +135,11 @@ Result<std::vector<Change>> Database::diff(const View& view, ArticleId article) 
     return out;
   }
   return Error{"no article " + to_string(article) + ". `dateline sources STORY` lists the articles of a story."};
+}
+
+StoryReasons Database::reasons(const View& v, StoryId id) {
+  return stories::reasons(v.articles, v.published, v.chronicle.lineages, v.chronicle.stories, id, v.moment,
+                          *impl_->engine.parts().stories);
 }
 
 Result<std::vector<DocId>> Database::search(const std::string& words, size_t limit) { return impl_->store->search(words, limit); }

@@ -2,89 +2,21 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 
 #include "stories/links.h"
 #include "stories/naming.h"
+#include "stories/pile.h"
 #include "stories/split.h"
 
 namespace dateline::stories {
-
-struct Rules {
-  Background background;
-  WordVectors vectors;
-  matcher::Lists titles;
-  ShortNames shorts;
-};
-
 namespace {
 
 // Two sets of reports are one story where the mean likeness of their reports, less what their anchors hold against it,
 // reaches the cut.  One setting for all lengths of text, chosen on the three sets of docs/figures.md together.
 constexpr double story_cut = .145;
 constexpr double conflict_weight = 1;
-constexpr double rare_idf = 6;         // a word of one text in 400 and rarer
 constexpr size_t profiles_kept = 20000;  // made again where they are needed and were dropped
-
-// Everything about the pile in the order of document ids, so that nothing depends on the order of ingest.
-struct Pile {
-  std::vector<uint32_t> order;  // of the documents, in the articles given
-  std::vector<const Article*> articles;
-  std::vector<Stamp> published;
-  std::vector<Text> texts;
-  Vocabulary vocabulary;
-  std::vector<TermFacts> facts;
-};
-
-Text text_of(const Article& article, const Rules& rules, Vocabulary& vocabulary) {
-  Text out;
-  Counted counted = terms(article, rules.background, rules.shorts, vocabulary);
-  out.words = uint32_t(counted.headline.size() + counted.body.size());
-  out.terms = std::move(counted.terms);
-  out.lead = std::move(counted.lead);
-  return out;
-}
-
-// A short text is compared with any other by vectors; a pile without short texts needs none.
-void add_vectors(Pile& pile, const Rules& rules) {
-  const bool needed = std::any_of(pile.texts.begin(), pile.texts.end(), [](const Text& t) { return t.words <= vector_words_max; });
-  for (size_t i = 0; needed && i < pile.texts.size(); ++i) {
-    const Document& d = pile.articles[i]->document;
-    pile.texts[i].vector = rules.vectors.of(plain_words(d.facts.headline ? d.facts.headline->value : ""),
-                                            plain_words(d.text, vector_body_words_max));
-  }
-}
-
-Pile pile_of(std::span<const Article> articles, const Rules& rules) {
-  Pile pile;
-  pile.order.resize(articles.size());
-  std::iota(pile.order.begin(), pile.order.end(), 0u);
-  std::stable_sort(pile.order.begin(), pile.order.end(), [&](uint32_t a, uint32_t b) {
-    return articles[a].document.id < articles[b].document.id;
-  });
-  for (uint32_t i : pile.order) {
-    pile.articles.push_back(&articles[i]);
-    pile.texts.push_back(text_of(articles[i], rules, pile.vocabulary));
-  }
-  add_vectors(pile, rules);
-  for (uint32_t id = 0; id < pile.vocabulary.size(); ++id) {
-    const std::string& word = pile.vocabulary.shown(id);
-    const bool number = word[0] >= '0' && word[0] <= '9';
-    pile.facts.push_back({float(std::min(1.0, rules.background.idf(word) / rare_idf)), number || pile.vocabulary.is_name(id)});
-  }
-  return pile;
-}
-
-void set_dates(Pile& pile, std::span<const Stamp> published) {
-  pile.published.clear();
-  for (size_t i = 0; i < pile.order.size(); ++i) {
-    const Stamp stamp = pile.order[i] < published.size() ? published[pile.order[i]] : Stamp{};
-    const bool dated = stamp.precision >= Precision::day && stamp.date.year > 0;
-    pile.texts[i].day = dated ? first_day(stamp) : std::nullopt;
-    pile.published.push_back(stamp);
-  }
-}
 
 // Profiles of the clusters that were asked about, grown as they take in others.
 class Objections {

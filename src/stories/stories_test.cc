@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "stories/links.h"
+#include "stories/reasons.h"
 #include "stories/split.h"
 
 namespace dateline::stories {
@@ -264,6 +265,28 @@ TEST(Split, CutsWhereTheTextsDifferMost) {
   EXPECT_EQ(split_apart({all}, texts, 9, {}, {}, {}, yes), (std::vector<Members>{{0, 2, 4, 6}, {1, 3, 5, 7}}));
   // A copy stays with its source, whatever its words are.
   EXPECT_EQ(split_apart({all}, texts, 9, {}, {}, {{0, 7}}, yes), (std::vector<Members>{{0, 2, 4, 6, 7}, {1, 3, 5}}));
+}
+
+TEST(Stories, WhyTheyAreOneIsToldByTermsAndStanding) {
+  Pile p = two_matters();
+  p.add("Tarnwick ferry pilots join strike over pensions", "Pilots of the ferry at Tarnwick lake joined the harbour "
+        "pilots' strike for pensions, their union said.", "2024-05-20");
+  const auto stories = thread(p.articles, p.published, {}, rules());
+  const auto glacier = std::find_if(stories.begin(), stories.end(), [](const Story& s) { return s.title.find("lacier") != std::string::npos; });
+  ASSERT_NE(glacier, stories.end());
+  const StoryReasons why = reasons(p.articles, p.published, {}, stories, glacier->id, latest(*parse_stamp("2024-05-05")), rules());
+  ASSERT_EQ(why.ties.size(), glacier->documents.size());
+  for (const Tie& t : why.ties) {
+    EXPECT_GT(t.likeness, .145);
+    EXPECT_NE(std::find(t.terms.begin(), t.terms.end(), "glacier"), t.terms.end());
+  }
+  EXPECT_EQ(why.standing.origins, 3u);
+  EXPECT_EQ(why.standing.outlets, 1u);  // none is named
+  EXPECT_NEAR(why.standing.novelty, 1.0 / 3, 1e-9);
+  EXPECT_GT(why.standing.decay, .5);
+  EXPECT_LT(why.standing.decay, 1);
+  const StoryReasons none = reasons(p.articles, p.published, {}, stories, StoryId{7}, {}, rules());
+  EXPECT_TRUE(none.ties.empty());
 }
 
 TEST(Vectors, AreOfTheTableAndNearForLikeWords) {

@@ -1,0 +1,36 @@
+// The texts of a pile, as clustering and those who ask why see them.
+//
+//   pile_of(five reports)  -> their texts by id, one vocabulary, which of its terms tell one event from its like
+#pragma once
+#include <span>
+#include <vector>
+
+#include "dateline/reading.h"
+#include "dateline/story.h"
+#include "stories/stories.h"
+#include "stories/texts.h"
+
+namespace dateline::stories {
+
+struct Rules {
+  Background background;
+  WordVectors vectors;
+  matcher::Lists titles;
+  ShortNames shorts;
+};
+
+// Everything about the pile in the order of document ids, so that nothing depends on the order of ingest.
+struct Pile {
+  std::vector<uint32_t> order;  // of the documents, in the articles given
+  std::vector<const Article*> articles;
+  std::vector<Stamp> published;
+  std::vector<Text> texts;
+  Vocabulary vocabulary;
+  std::vector<TermFacts> facts;
+};
+
+Pile pile_of(std::span<const Article>, const Rules&);  // the articles must outlive it
+// In parallel to the articles given.
+void set_dates(Pile&, std::span<const Stamp> published);
+
+}  // namespace dateline::stories
