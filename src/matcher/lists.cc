@@ -154,8 +154,7 @@ void hits_of(const List& list, const Firsts* lower, const Firsts* lemma, const F
 }
 
 void Lists::Impl::hits_at(const List& list, const Words& ws, uint32_t at, std::vector<Hit>& out) const {
-  const Word& w = ws[at];
-  if (!list.firsts.may_hold(w.lower) && (list.only_lower || (!list.firsts.may_hold(w.lemma) && !list.firsts.may_hold(w.text)))) return;
+  if (!list.may_begin(ws[at])) return;
   if (list.only_lower) return collect(list, By::lower, firsts.find(ws[at].lower), ws, at, out);
   Known<Firsts> k = look_up(firsts, ws[at]);
   hits_of(list, k.lower, k.lemma, k.proper, k.text, ws, at, out);

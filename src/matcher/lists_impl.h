@@ -36,6 +36,10 @@ struct List {
   FlatIndex<uint32_t> exact;  // whole phrase in lower case
   bool only_lower = true;     // no entry goes by lemma or by text
   Marks firsts, phrases;      // of first words, and of whole phrases in lower case
+
+  bool may_begin(const Word& w) const {
+    return firsts.may_hold(w.lower) || (!only_lower && (firsts.may_hold(w.lemma) || firsts.may_hold(w.text)));
+  }
 };
 
 // All lists share one index by first word, so that a word is looked up once and not once a list.

@@ -40,6 +40,7 @@ bool glob(std::string_view pattern, std::string_view s) {
 const Firsts* entries(const Row* row) { return row ? row->entries : nullptr; }
 
 void list_hits(const List& list, const Words& ws, uint32_t at, Scratch& scratch) {
+  if (!list.may_begin(ws[at])) return;
   const Known<Row>& k = scratch.known(ws, at);
   hits_of(list, entries(k.lower), entries(k.lemma), entries(k.proper), entries(k.text), ws, at, scratch.hits);
 }
@@ -117,18 +118,23 @@ void Scratch::guard(const Words& ws) {
 bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Found& found) {
   scratch.marks.clear();
   scratch.stack.clear();
-  scratch.stack.push_back({0, begin, -1});
   bool any = false;
   int32_t best_mark = -1;
   auto mark = [&](Scratch::Mark m) {
     scratch.marks.push_back(m);
     return int32_t(scratch.marks.size()) - 1;
   };
-  for (uint32_t steps = 0; !scratch.stack.empty() && steps < steps_max; ++steps) {
-    Scratch::State at = scratch.stack.back();
-    scratch.stack.pop_back();
+  // The way that is followed; others wait on the stack, the last put there is tried first.
+  Scratch::State at{0, begin, -1};
+  bool alive = true;
+  for (uint32_t steps = 0; steps < steps_max; ++steps) {
+    if (!alive) {
+      if (scratch.stack.empty()) break;
+      at = scratch.stack.back();
+      scratch.stack.pop_back();
+      alive = true;
+    }
     const Step& s = p.steps[at.step];
-    auto go = [&](uint32_t step, uint32_t word, int32_t m) { scratch.stack.push_back({step, word, m}); };
     switch (s.op) {
       case Op::done:
         if (at.at > begin && (!any || at.at > found.last)) {
@@ -136,33 +142,41 @@ bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Fo
           found.last = at.at;
           best_mark = at.mark;
         }
+        alive = false;
         break;
-      case Op::jump: go(s.target, at.at, at.mark); break;
-      case Op::split:
-        if (s.target != at.step + 1) go(s.first_choice_is_next ? s.target : at.step + 1, at.at, at.mark);
-        go(s.target == at.step + 1 || s.first_choice_is_next ? at.step + 1 : s.target, at.at, at.mark);
-        break;
-      case Op::start: if (at.at == 0) go(at.step + 1, at.at, at.mark); break;
-      case Op::end: if (at.at == ws.size()) go(at.step + 1, at.at, at.mark); break;
-      case Op::open: go(at.step + 1, at.at, mark({at.mark, s.slot, at.at, at.at, {}, true})); break;
-      case Op::close: go(at.step + 1, at.at, mark({at.mark, s.slot, at.at, at.at, {}, false})); break;
-      case Op::not_next: {
-        bool forbidden = false;
-        for (uint32_t k = at.step + 1; k < s.target; ++k) forbidden = forbidden || fits(p.steps[k], ws, at.at, scratch);
-        if (!forbidden) go(s.target, at.at, at.mark);
+      case Op::jump: at.step = s.target; break;
+      case Op::split: {
+        const uint32_t next = at.step + 1, first = s.first_choice_is_next ? next : s.target, second = s.first_choice_is_next ? s.target : next;
+        if (s.target != next) scratch.stack.push_back({second, at.at, at.mark});
+        at.step = first;
         break;
       }
+      case Op::start: alive = at.at == 0; ++at.step; break;
+      case Op::end: alive = at.at == ws.size(); ++at.step; break;
+      case Op::open: case Op::close:
+        at.mark = mark({at.mark, s.slot, at.at, at.at, {}, s.op == Op::open});
+        ++at.step;
+        break;
+      case Op::not_next:
+        for (uint32_t k = at.step + 1; k < s.target && alive; ++k) alive = !fits(p.steps[k], ws, at.at, scratch);
+        at.step = s.target;
+        break;
       case Op::before: case Op::not_before: {
         bool there = false;
-        for (uint32_t k = at.step + 1; k < s.target && at.at > 0; ++k) there = there || fits(p.steps[k], ws, at.at - 1, scratch);
-        if (there == (s.op == Op::before)) go(s.target, at.at, at.mark);
+        for (uint32_t k = at.step + 1; k < s.target && at.at > 0 && !there; ++k) there = fits(p.steps[k], ws, at.at - 1, scratch);
+        alive = there == (s.op == Op::before);
+        at.step = s.target;
         break;
       }
-      default:
-        take(s, ws, at.at, scratch, [&](uint32_t length, std::string_view value) {
-          int32_t m = s.slot < 0 ? at.mark : mark({at.mark, s.slot, at.at, at.at + length, value, false});
-          go(at.step + 1, at.at + length, m);
+      default: {
+        const Scratch::State from = at;
+        alive = false;
+        take(s, ws, from.at, scratch, [&](uint32_t length, std::string_view value) {
+          if (alive) scratch.stack.push_back(at);
+          at = {from.step + 1, from.at + length, s.slot < 0 ? from.mark : mark({from.mark, s.slot, from.at, from.at + length, value, false})};
+          alive = true;
         });
+      }
     }
   }
   if (any) found.slots = slots_of(p, scratch, best_mark);
