@@ -81,6 +81,7 @@ class Compiler {
     if (groups_.size() != 1) return Error{"a bracket is not closed."};
     if (Status s = close_group(Group::whole); !s) return s.error();
     emit(simple(Op::done));
+    mark_gaps(program_);
     return std::move(program_);
   }
 

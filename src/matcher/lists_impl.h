@@ -31,15 +31,17 @@ class Marks {
   std::array<uint64_t, 8> bits_{};
 };
 
+inline bool may_begin(const Marks& firsts, const Word& w) {
+  return firsts.may_hold(w.lower) || firsts.may_hold(w.lemma) || firsts.may_hold(w.text);
+}
+
 struct List {
   std::vector<Entry> entries;
   FlatIndex<uint32_t> exact;  // whole phrase in lower case
   bool only_lower = true;     // no entry goes by lemma or by text
   Marks firsts, phrases;      // of first words, and of whole phrases in lower case
 
-  bool may_begin(const Word& w) const {
-    return firsts.may_hold(w.lower) || (!only_lower && (firsts.may_hold(w.lemma) || firsts.may_hold(w.text)));
-  }
+  bool may_begin(const Word& w) const { return only_lower ? firsts.may_hold(w.lower) : matcher::may_begin(firsts, w); }
 };
 
 // All lists share one index by first word, so that a word is looked up once and not once a list.

@@ -146,6 +146,10 @@ bool run(const Program& p, const Words& ws, uint32_t begin, Scratch& scratch, Fo
         break;
       case Op::jump: at.step = s.target; break;
       case Op::split: {
+        if (s.gap >= 0 && !(at.at < ws.size() && may_begin(p.gaps[size_t(s.gap)], ws[at.at]))) {
+          ++at.step;
+          break;
+        }
         const uint32_t next = at.step + 1, first = s.first_choice_is_next ? next : s.target, second = s.first_choice_is_next ? s.target : next;
         if (s.target != next) scratch.stack.push_back({second, at.at, at.mark});
         at.step = first;
@@ -218,6 +222,18 @@ void add_first(const Step& s, First& out) {
 }
 
 }  // namespace
+
+void mark_gaps(Program& p) {
+  for (Step& s : p.steps) {
+    if (s.op != Op::split || s.first_choice_is_next) continue;
+    First behind;
+    for (uint32_t i : takers(p, s.target)) add_first(p.steps[i], behind);
+    if (behind.any || behind.digit || behind.capital || !behind.kinds.empty()) continue;
+    s.gap = int32_t(p.gaps.size());
+    p.gaps.emplace_back();
+    for (const auto& [by, word] : behind.words) p.gaps.back().add(word);
+  }
+}
 
 First first_of(const Program& p) {
   First out;

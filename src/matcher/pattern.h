@@ -27,6 +27,7 @@ struct Step {
   bool first_choice_is_next = true;  // split: which branch is tried first
   uint32_t target = 0;               // split, jump; not_next, before, not_before: the step after the tested ones
   int32_t slot = -1;                 // index into Program::slots
+  int32_t gap = -1;                  // split: index into Program::gaps, for what stands behind a gap
   const List* list = nullptr;
   std::string text;                  // the literal, kind or glob
 };
@@ -34,6 +35,7 @@ struct Step {
 struct Program {
   std::vector<Step> steps;
   std::vector<std::string> slots;
+  std::vector<Marks> gaps;  // first words of what stands behind a gap, where only words can
   std::vector<std::vector<uint32_t>> elements;  // first steps of the branches of each element of the source that takes words
 };
 
@@ -90,6 +92,8 @@ Result<Program> compile(std::string_view source, const Lists&);
 // The steps that may take a word when the program stands at a step; `done` counts as one.
 std::vector<uint32_t> takers(const Program&, uint32_t from);
 First first_of(const Program&);
+// Tells the gaps what stands behind them: a gap is left only at a word that fits.
+void mark_gaps(Program&);
 // What may follow where the first word taken is `word`, in lower case.
 First second_of(const Program&, std::string_view word);
 // The longest match that begins at `at`; false where there is none.
