@@ -13,6 +13,7 @@ constexpr double words_alone = 0.55;       // so much alike, no deed is needed
 constexpr double words_with_deed = 0.2;    // with one deed and the same people
 constexpr double words_with_type = 0.36;   // with one kind of deed and the same people
 constexpr double words_with_happening = 0.3;  // with one kind of harm that befell people, in no other place
+constexpr double words_of_harm = 0.4;         // with harm of two kinds, where both open their pages
 constexpr double words_of_openings = 0.22;    // the same, where both open their pages
 constexpr int64_t one_hour = 3600;
 constexpr double other_numbers = 0.7;      // "seven dead", "nine dead"
@@ -114,7 +115,9 @@ bool denies_other(const Line& a, const Line& b) {
 bool one_happening(const Pile& pile, const Line& a, const Line& b, const Vocabulary& v) {
   if (a.in_entry || b.in_entry) return false;  // entries of a live page tell one step each
   bool openings = a.first_words && b.first_words;
-  if (a.aside || b.aside || !(a.kinds & b.kinds & (openings ? ~0u : v.growing()))) return false;
+  bool one_kind = a.kinds & b.kinds & (openings ? ~0u : v.growing());
+  bool both_harm = openings && (a.kinds & v.growing()) && (b.kinds & v.growing());  // "an explosion", "two are hurt"
+  if (a.aside || b.aside || !(one_kind || both_harm)) return false;
   if (counts_clash(a, b) && !at_once(pile, a, b)) return false;
   if (only_mentions(a, b)) return false;
   if (!a.dated && !b.dated && a.first != b.first && !at_once(pile, a, b)) return false;
@@ -152,7 +155,8 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   else if (same_type && who >= 0.5) needed = words_with_type;
   else if (other_type && !same_deed) needed = words_alone + 0.1;
   if (same_count && !other_type) needed = std::min(needed, words_with_numbers);
-  if (one_event) needed = std::min(needed, a.first_words && b.first_words ? words_of_openings : words_with_happening);
+  bool opens = a.first_words && b.first_words;
+  if (one_event) needed = std::min(needed, !(a.kinds & b.kinds) ? words_of_harm : opens ? words_of_openings : words_with_happening);
   if (words < needed) return 0;
   return words + 0.5 * who + (same_deed ? 0.3 : same_type ? 0.15 : 0);
 }

@@ -20,6 +20,8 @@ Setting::Item Setting::item(int32_t index, uint32_t first, uint32_t last) const 
   for (uint32_t i = first; i < last; ++i)
     if (t.head(i) == no_token || t.head(i) < first || t.head(i) >= last) out.top = i;
   out.prep = t.preposition(out.top);
+  const tags::Rel rel = t.rel(out.top);
+  out.label = t.xpos(out.top) == "CD" && (rel == "nummod" || rel == "amod" || rel == "compound") && t.head(out.top) >= last && t.head(out.top) != no_token;
   for (uint32_t at = out.top, n = 0; at != no_token && n < 40; ++n, at = t.head(at))
     if (t.verb(at) && t.rel(at) != "amod") {
       out.owner = at;
@@ -67,6 +69,7 @@ Setting::Setting(const Tree& t, const Document& d, const Reading& r, const Rules
 // 3: hangs on the deed itself; 2: on the words that carry it; 0: elsewhere.
 int Setting::closeness(const Item& it, const Frame& f, const Scope& s) const {
   const Tree& t = *tree_;
+  if (it.label) return f.noun && t.below(it.top, f.deed) ? 3 : 0;
   if (s.beside) return f.noun && t.below(it.top, f.deed) ? 3 : 0;
   if (it.owner == f.deed || (f.noun && t.below(it.top, f.deed))) return 3;
   if (it.owner == no_token || it.said) return 0;
@@ -94,7 +97,7 @@ std::optional<int32_t> Setting::best(const std::vector<Item>& items, const Frame
   }
   const Tree& t = *tree_;
   // The only time of the sentence, where it stands in the deed's own clause or in one that holds it.
-  if (!found && alone && items.size() == 1 && !items[0].said && items[0].owner != s.announcer) {
+  if (!found && alone && items.size() == 1 && !items[0].said && !items[0].label && items[0].owner != s.announcer) {
     uint32_t owner = items[0].owner;
     bool aside = false;  // a clause of its own between them: "fell on Thursday, as planned talks offered respite"
     for (uint32_t at = f.deed, n = 0; n < 40 && at != no_token && at != owner; ++n, at = t.head(at)) {

@@ -31,6 +31,7 @@ class Setting {
     uint32_t top = no_token;  // its highest token
     uint32_t owner = no_token;  // the verb that it belongs to
     bool said = false;        // the owner is a verb of speaking, or it stands in the attribution
+    bool label = false;  // "the 2017 breach": says which one is meant, not when
     std::string prep;
   };
   Item item(int32_t index, uint32_t first, uint32_t last) const;
