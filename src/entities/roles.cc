@@ -26,17 +26,7 @@ class Around {
     if (s == sentences.begin() || name.end > text_.size()) return;
     --s;
     if (s->heading || !s->span.contains(name) || s->span.end > text_.size()) return;
-    // Windows start and end at spaces.
-    offset_ = s->span.begin;
-    if (name.begin - offset_ > before_bytes) offset_ = border(name.begin - before_bytes, s->span.begin);
-    whole_start_ = offset_ == s->span.begin;
-    uint32_t end = s->span.end;
-    bool comma = name.end < end && text_[name.end] == ',';
-    uint32_t reach = comma ? after_bytes : 1;  // nothing else behind a name is looked at
-    if (end - name.end > reach) end = comma ? border(name.end + reach, name.end) : name.end + reach;
-    while (!utf8::is_boundary(text_, end)) ++end;
-    words_ = matcher::words(std::string_view(text_).substr(offset_, end - offset_));
-    last_ = uint32_t(words_.size());
+    cut(s->span, name);
     while (name_first_ < last_ && begin(name_first_) < name.begin) ++name_first_;
     name_last_ = name_first_;
     while (name_last_ < last_ && words_[name_last_].span.end + offset_ <= name.end) ++name_last_;
@@ -53,6 +43,19 @@ class Around {
   }
 
  private:
+  // The words of the sentence near the name.  Windows start and end at spaces.
+  void cut(Span sentence, Span name) {
+    offset_ = sentence.begin;
+    if (name.begin - offset_ > before_bytes) offset_ = border(name.begin - before_bytes, sentence.begin);
+    whole_start_ = offset_ == sentence.begin;
+    uint32_t end = sentence.end;
+    bool comma = name.end < end && text_[name.end] == ',';
+    uint32_t reach = comma ? after_bytes : 1;  // nothing else behind a name is looked at
+    if (end - name.end > reach) end = comma ? border(name.end + reach, name.end) : name.end + reach;
+    while (!utf8::is_boundary(text_, end)) ++end;
+    words_ = matcher::words(std::string_view(text_).substr(offset_, end - offset_));
+    last_ = uint32_t(words_.size());
+  }
   uint32_t border(uint32_t at, uint32_t least) const {
     while (at > least && text_[at - 1] != ' ') --at;
     return at;

@@ -129,5 +129,30 @@ TEST(Crf, LearnsASequenceAndKeepsOpenLabelsOpen) {
   EXPECT_LT(second[1], second[2]);
 }
 
+TEST(Mean, TakesAMissingWeightForNothing) {
+  auto m = mean({{{1, 0, 2.0}, {1, 2, 4.0}}, {{1, 0, 4.0}, {7, 1, -2.0}}});
+  ASSERT_EQ(m.size(), 3u);
+  EXPECT_EQ(m[0].value, 3.0);
+  EXPECT_EQ(m[1].label, 2);
+  EXPECT_EQ(m[1].value, 2.0);
+  EXPECT_EQ(m[2].row, 7u);
+  EXPECT_EQ(m[2].value, -1.0);
+}
+
+TEST(Crf, RemembersTheMeanOfItsPasses) {
+  Crf crf(2, 12, std::vector<bool>(4, true));
+  std::vector<CrfWord> s(1);
+  s[0].keys = {key(1)};
+  s[0].gold = 2;
+  for (int i = 0; i < 2; ++i) crf.see(s[0].keys);
+  std::vector<double> passes;
+  Crf twin = crf;
+  for (int i = 0; i < 2; ++i) {
+    crf.learn(s, 0.1f), crf.remember();
+    twin.learn(s, 0.1f), passes.push_back(twin.weights()[1].value);
+  }
+  EXPECT_DOUBLE_EQ(crf.weights()[1].value, (passes[0] + passes[1]) / 2);
+}
+
 }  // namespace
 }  // namespace dateline::learn
