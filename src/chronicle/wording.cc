@@ -115,7 +115,9 @@ double fault_of(std::string_view s, const Rules& rules) {
   double fault = 0;
   matcher::Words words = matcher::words(s.substr(0, 80));
   if (words.empty()) return 9;
-  if (rules.lists.longest("dangling", words, 0)) fault += 4;
+  auto opener = rules.lists.longest("opener", words, 0);
+  bool hangs = rules.lists.longest("dangling", words, 0) || (opener && opener->length < words.size() && rules.lists.longest("dangling", words, opener->length));
+  if (hangs) fault += 4;
   if (s.size() < headline_min) fault += s.size() < headline_min / 2 ? 3 : 1;
   if (s.ends_with(ellipsis)) fault += 1;
   if (s.find('?') != std::string_view::npos) fault += 2;

@@ -38,9 +38,9 @@ bool quotable(const Deed& deed) {
 bool mentioned(const Deed& deed) {
   const Tree& t = *deed.tree;
   uint32_t at = deed.frame.deed;
+  if (deed.frame.noun && deed.frame.link == "subject" && (!t.preposition(at).empty() || t.has_child(at, "mark"))) return true;  // "after the attacks there was"
   if (deed.frame.noun && !deed.scope.carried) {
     if (deed.frame.governor == no_token) return t.head(at) != no_token;
-    if (!t.preposition(at).empty() || t.has_child(at, "mark")) return true;  // "after the attacks", hung on the verb as its subject
     if (deed.frame.link != "subject" || t.has_child(deed.frame.governor, "cop")) return true;
     at = deed.frame.governor;
   }
