@@ -31,6 +31,11 @@ size_t decode(std::string_view s, size_t i, char32_t& c) {
 bool valid(std::string_view s) {
   char32_t c;
   for (size_t i = 0; i < s.size();) {
+    if (i + 8 <= s.size()) {  // eight letters at a time
+      uint64_t word;
+      std::memcpy(&word, s.data() + i, 8);
+      if ((word & 0x8080808080808080ull) == 0) { i += 8; continue; }
+    }
     if (uint8_t(s[i]) < 0x80) { ++i; continue; }
     size_t n = decode(s, i, c);
     if (n == 0) return false;

@@ -104,9 +104,9 @@ const Known<Row>& Scratch::known(const Words& ws, uint32_t at) {
   return rows[at - base];
 }
 
-void Scratch::guard(const Words& ws) {
+void Scratch::guard(const Words& ws, uint32_t from) {
   guards = 0;
-  for (uint32_t at = 0; at < ws.size(); ++at) {
+  for (uint32_t at = from; at < ws.size(); ++at) {
     const Known<Row>& k = known(ws, at);
     if (k.lower) guards |= k.lower->guards[size_t(By::lower)];
     if (k.text) guards |= k.text->guards[size_t(By::text)];

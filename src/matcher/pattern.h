@@ -74,7 +74,7 @@ struct Scratch {
     rows.clear();
   }
   const Known<Row>& known(const Words&, uint32_t at);
-  void guard(const Words&);  // asks all words which guards they satisfy
+  void guard(const Words&, uint32_t from = 0);  // asks all words from there on which guards they satisfy
 
   const Vocabulary* vocabulary = nullptr;
   uint32_t base = 0;              // words before it are not asked for

@@ -285,7 +285,20 @@ std::vector<Match> Rules::all_at(const Words& ws, uint32_t at) const {
   std::vector<Match> out;
   if (!impl_ || at >= ws.size() || !impl_->may_start(ws[at])) return out;
   Lent scratch(impl_->vocabulary, at > 0 ? at - 1 : 0);
+  if (at == 0) (*scratch).guard(ws);
   impl_->matches_at(ws, at, *scratch, out);
+  return out;
+}
+
+std::vector<Match> Rules::all_from(const Words& ws, uint32_t first) const {
+  std::vector<Match> out, here;
+  if (!impl_ || first >= ws.size()) return out;
+  Lent scratch(impl_->vocabulary, first > 0 ? first - 1 : 0);
+  (*scratch).guard(ws, first);
+  for (uint32_t at = first; at < ws.size(); ++at) {
+    impl_->matches_at(ws, at, *scratch, here);
+    out.insert(out.end(), std::make_move_iterator(here.begin()), std::make_move_iterator(here.end()));
+  }
   return out;
 }
 

@@ -90,6 +90,8 @@ class Rules {
   // The best match that starts at a word, or every rule's longest there.
   std::optional<Match> match_at(const Words&, uint32_t at) const;
   std::vector<Match> all_at(const Words&, uint32_t at) const;
+  // Every match that starts at a word or later, in order.
+  std::vector<Match> all_from(const Words&, uint32_t first) const;
   // The latter at each of the words: cheaper than to ask for one after the other.
   std::vector<std::vector<Match>> all(const Words&) const;
 

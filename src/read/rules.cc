@@ -77,23 +77,21 @@ std::optional<Phrase> phrase_of(const matcher::Words& words, const Rules& rules)
   }
   if (best) return best;
   uint32_t n = uint32_t(words.size());
-  for (uint32_t i = n > end_words ? n - end_words : 0; i < n; ++i)
-    for (matcher::Match& m : rules.ends.all_at(words, i)) {
-      auto p = phrase_from(std::move(m));
-      if (p && p->scope == Scope::any) return p;
-    }
+  for (matcher::Match& m : rules.ends.all_from(words, n > end_words ? n - end_words : 0)) {
+    auto p = phrase_from(std::move(m));
+    if (p && p->scope == Scope::any) return p;
+  }
   return std::nullopt;
 }
 
 std::optional<Tail> tail_of(const matcher::Words& words, const Rules& rules) {
   uint32_t n = uint32_t(words.size());
-  for (uint32_t i = n > 10 ? n - 10 : 1; i + 1 < n; ++i)
-    for (const matcher::Match& m : rules.ends.all_at(words, i)) {
-      if (m.last != n || scope_named(m.rule->field("scope")) != Scope::tail) continue;
-      uint32_t first = m.first + 1;  // the stop before it stays
-      while (first < m.last && words[first].lower.size() == 1 && !std::isalnum(uint8_t(words[first].lower[0]))) ++first;
-      return Tail{first, *block_kind(m.rule->field("label"))};
-    }
+  for (const matcher::Match& m : rules.ends.all_from(words, n > 10 ? n - 10 : 1)) {
+    if (m.last != n || m.first + 1 >= n || scope_named(m.rule->field("scope")) != Scope::tail) continue;
+    uint32_t first = m.first + 1;  // the stop before it stays
+    while (first < m.last && words[first].lower.size() == 1 && !std::isalnum(uint8_t(words[first].lower[0]))) ++first;
+    return Tail{first, *block_kind(m.rule->field("label"))};
+  }
   return std::nullopt;
 }
 
