@@ -3,10 +3,12 @@
 #include "intake/exports.h"
 #include "intake/feed.h"
 #include "intake/kind.h"
+#include "intake/mhtml.h"
 #include "intake/sink.h"
 #include "intake/stream.h"
 #include "intake/walk.h"
 #include "intake/warc.h"
+#include "intake/zip.h"
 
 namespace dateline::intake {
 namespace {
@@ -19,6 +21,18 @@ void read_page(Stream& in, Sink& sink) {
   if (!p.bytes.empty() || in.trouble().empty()) sink.give(std::move(p));
 }
 
+void read_stream(Stream& in, Kind kind, Sink& sink);
+
+// One file of a zip.  Zips within zips are opened no further.
+void read_zipped(const std::string& name, const std::string& bytes, Sink& sink) {
+  Stream inner;
+  inner.open_bytes(bytes);
+  Kind kind = kind_of(name, inner.peek(head_bytes));
+  if (kind == Kind::zip) return sink.note("passed-over", "#" + name, "a zip within a zip");
+  read_stream(inner, kind, sink);
+  if (!inner.trouble().empty()) sink.note("cut-short", "#" + name, inner.trouble());
+}
+
 void read_stream(Stream& in, Kind kind, Sink& sink) {
   switch (kind) {
     case Kind::warc: return read_warc(in, sink);
@@ -28,12 +42,13 @@ void read_stream(Stream& in, Kind kind, Sink& sink) {
     case Kind::csv: return read_csv(in, sink);
     case Kind::timeml: return read_timeml(in, sink);
     case Kind::database: return sink.note("passed-over", "", "a database, not a page");
+    case Kind::mhtml: return read_mhtml(in, sink);
+    case Kind::zip: return read_zip(in, sink, read_zipped);
     case Kind::page: return read_page(in, sink);
   }
 }
 
 std::string_view foreign_packing(std::string_view head) {
-  if (head.substr(0, 4) == "\x04\x22\x4d\x18") return "lz4";
   if (head.substr(0, 6) == std::string_view("\xfd" "7zXZ\0", 6)) return "xz";
   if (head.substr(0, 3) == "BZh" && head.substr(4, 6) == "1AY&SY") return "bzip2";
   return {};

@@ -20,7 +20,7 @@ std::string lower_ascii(std::string_view s) {
 // The name without folders and without the packing's ending, in lower case.
 std::string bare_name(std::string_view path) {
   std::string name = lower_ascii(path.substr(path.rfind('/') + 1));
-  for (std::string_view packed : {".gz", ".zst", ".zstd"})
+  for (std::string_view packed : {".gz", ".zst", ".zstd", ".lz4"})
     if (ends_with(name, packed)) return name.substr(0, name.size() - packed.size());
   return name;
 }
@@ -65,12 +65,20 @@ bool is_lines(std::string_view head) {
   return !first.empty() && first.back() == '}' && looks_like_object(s.substr(end + 1));
 }
 
+// The header of a message of several parts, as browsers save pages.
+bool is_mime(std::string_view head) {
+  std::string top = lower_ascii(head.substr(0, std::min(head.find("\n\n"), head.find("\r\n\r\n"))));
+  return top.find("mime-version:") != std::string::npos && top.find("multipart/related") != std::string::npos && top[0] != '<' && top[0] != '{';
+}
+
 }  // namespace
 
 Kind kind_of(std::string_view path, std::string_view head) {
   if (head.substr(0, 5) == "WARC/") return Kind::warc;
   if (head.substr(0, 15) == "SQLite format 3") return Kind::database;
+  if (head.substr(0, 4) == "PK\x03\x04") return Kind::zip;
   std::string name = bare_name(path);
+  if (is_mime(head)) return Kind::mhtml;
   if (ends_with(name, ".warc") || ends_with(name, ".wet")) return Kind::warc;
   if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson")) return Kind::lines;
   if (ends_with(name, ".json")) return is_lines(head) ? Kind::lines : Kind::json;

@@ -17,12 +17,14 @@ struct Sink {
   const std::function<bool(RawPage&&)>& keep;
   bool stopped = false;
   bool failed = false;  // an error was told
+  std::string inside = {};  // the file of a zip that is being read, "" outside of one
 
   // A page of this file with the options' form and capture time.
   RawPage page(std::optional<std::string> record) const {
     RawPage p;
     p.path = path;
     p.record = std::move(record);
+    if (!inside.empty()) p.record = p.record ? inside + "/" + *p.record : inside;
     p.form = options.form;
     p.seen = options.seen;
     p.seen_by_run = options.seen_by_run;

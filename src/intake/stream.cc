@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "intake/lz4.h"
+
 namespace dateline::intake {
 namespace {
 
@@ -19,7 +21,7 @@ constexpr int zstd_window_log_max = 27;
 }  // namespace
 
 struct Stream::Packed {
-  enum class Kind { unknown, plain, gzip, zstd } kind = Kind::unknown;
+  enum class Kind { unknown, plain, gzip, zstd, lz4 } kind = Kind::unknown;
   FILE* file = nullptr;
   std::string_view bytes;  // in memory
   std::string chunk;       // last read from the file
@@ -31,6 +33,7 @@ struct Stream::Packed {
   bool inside = false;     // within a gzip member or zstd frame
   bool pending = false;    // the last output filled its room: more may come without new input
   ZSTD_DStream* zstd = nullptr;
+  Lz4 lz4;
 
   ~Packed() {
     if (z_open) inflateEnd(&z);
@@ -95,12 +98,13 @@ bool Stream::fill() {
   size_t before = buffer_.size();
   while (buffer_.size() == before && trouble_.empty()) {
     if (!p.pending && !p.refill(trouble_)) {
-      if (p.inside) trouble_ = p.kind == Packed::Kind::gzip ? "gzip data is cut short" : "zstd data is cut short";
+      if (p.inside) trouble_ = p.kind == Packed::Kind::gzip ? "gzip data is cut short" : p.kind == Packed::Kind::zstd ? "zstd data is cut short" : "lz4 data is cut short";
       break;
     }
     if (p.kind == Packed::Kind::unknown)
       p.kind = p.left.substr(0, 2) == gzip_magic   ? Packed::Kind::gzip
                : p.left.substr(0, 4) == zstd_magic ? Packed::Kind::zstd
+               : p.left.substr(0, 4) == lz4_magic  ? Packed::Kind::lz4
                                                    : Packed::Kind::plain;
     unpack();
   }
@@ -111,6 +115,7 @@ void Stream::unpack() {
   switch (packed_->kind) {
     case Packed::Kind::gzip: return unpack_gzip();
     case Packed::Kind::zstd: return unpack_zstd();
+    case Packed::Kind::lz4: return unpack_lz4();
     default:
       buffer_ += packed_->left;
       packed_->left = {};
@@ -163,6 +168,13 @@ void Stream::unpack_zstd() {
   p.left.remove_prefix(in.pos);
   p.inside = result != 0;
   if (ZSTD_isError(result)) p.pending = false, trouble_ = "zstd data is damaged";
+}
+
+void Stream::unpack_lz4() {
+  Packed& p = *packed_;
+  p.lz4.feed(std::exchange(p.left, {}), buffer_);
+  p.inside = p.lz4.inside();
+  if (p.lz4.damaged()) p.inside = false, trouble_ = "lz4 data is damaged";
 }
 
 std::string_view Stream::peek(size_t n) {

@@ -1,4 +1,4 @@
-// The bytes of a file as a stream: gzip (any number of members) and zstd are unpacked on the way.
+// The bytes of a file as a stream: gzip (any number of members), zstd and LZ4 frames are unpacked on the way.
 //
 //   Stream s;
 //   if (!s.open("night.warc.gz")) …        // s.trouble() says why
@@ -44,6 +44,7 @@ class Stream {
   void unpack();
   void unpack_gzip();
   void unpack_zstd();
+  void unpack_lz4();
 
   std::unique_ptr<Packed> packed_;
   std::string buffer_;
