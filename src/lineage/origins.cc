@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "lineage/reasons.h"
@@ -45,14 +46,10 @@ class OriginFinder {
       : prints_(prints), articles_(articles), own_words_(own_words), relate_(relate), rules_(rules), home_(prints.size()), source_(articles.size()) {
     for (uint32_t a = 0; a < articles.size(); ++a)
       for (uint32_t p : articles[a]) home_[p] = a;
+    neighbours_.resize(articles.size());
+    between_.reserve(relations.size());
     for (const Relation& r : relations)
-      if (home_[r.a] != home_[r.b]) {
-        between_[{std::min(home_[r.a], home_[r.b]), std::max(home_[r.a], home_[r.b])}].push_back(&r);
-      }
-    for (const auto& [pair, list] : between_) {
-      neighbours_[pair.first].push_back(pair.second);
-      neighbours_[pair.second].push_back(pair.first);
-    }
+      if (home_[r.a] != home_[r.b]) tie(home_[r.a], home_[r.b], &r);
   }
 
   std::vector<Lineage> run() {
@@ -63,6 +60,16 @@ class OriginFinder {
   }
 
  private:
+  static uint64_t pair_of(uint32_t a, uint32_t b) { return uint64_t(std::min(a, b)) << 32 | std::max(a, b); }
+  void tie(uint32_t a, uint32_t b, const Relation* r) {
+    std::vector<const Relation*>& list = between_[pair_of(a, b)];
+    if (list.empty()) {
+      neighbours_[a].push_back(b);
+      neighbours_[b].push_back(a);
+    }
+    list.push_back(r);
+  }
+
   const Print& first(uint32_t article) const { return prints_[articles_[article][0]]; }
 
   // `flip`: b of the relation is the source.
@@ -80,7 +87,7 @@ class OriginFinder {
   // The best edge from `copy` to `source` over their captures.
   std::optional<Edge> best_edge(uint32_t copy, uint32_t source) const {
     std::optional<Edge> best;
-    for (const Relation* r : between_.at({std::min(copy, source), std::max(copy, source)})) {
+    for (const Relation* r : between_.at(pair_of(copy, source))) {
       const auto e = edge_of(*r, home_[r->b] == source);
       if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
     }
@@ -93,8 +100,7 @@ class OriginFinder {
       const std::string& outlet = prints_[p].outlet;
       if (outlet.empty()) continue;
       own = own || outlet == prints_[p].agency;
-      if (const auto found = neighbours_.find(article); found != neighbours_.end())
-        for (uint32_t n : found->second) own = own || (first(n).agency == outlet && first(n).outlet != outlet);
+      for (uint32_t n : neighbours_[article]) own = own || (first(n).agency == outlet && first(n).outlet != outlet);
     }
     return own;
   }
@@ -113,7 +119,7 @@ class OriginFinder {
     for (uint32_t i = 0; i < order.size(); ++i) place_[order[i]] = i;
     for (uint32_t a : order) {
       source_[a] = a;
-      if (!neighbours_.count(a)) continue;
+      if (neighbours_[a].empty()) continue;
       std::optional<Edge> best;
       for (uint32_t n : likely_sources(a)) {
         const auto e = best_edge(a, n);
@@ -140,13 +146,10 @@ class OriginFinder {
     std::sort(of_copies.begin(), of_copies.end());
     of_copies.erase(std::unique(of_copies.begin(), of_copies.end()), of_copies.end());
     for (uint32_t s : of_copies) {
-      const std::pair key(std::min(a, s), std::max(a, s));
-      if (between_.count(key)) continue;
+      if (between_.count(pair_of(a, s))) continue;
       const uint32_t x = articles_[a][0], y = articles_[s][0];
       made_.push_back(relate_(std::min(x, y), std::max(x, y)));
-      between_[key].push_back(&made_.back());
-      neighbours_[a].push_back(s);
-      neighbours_[s].push_back(a);
+      tie(a, s, &made_.back());
       out.push_back(s);
     }
     return out;
@@ -167,7 +170,7 @@ class OriginFinder {
   void tell_copies(uint32_t article, Lineage& out) const {
     for (uint32_t p : articles_[article]) {
       std::optional<Edge> best;
-      for (const Relation* r : between_.at({std::min(article, source_[article]), std::max(article, source_[article])})) {
+      for (const Relation* r : between_.at(pair_of(article, source_[article]))) {
         if (r->a != p && r->b != p) continue;
         const auto e = edge_of(*r, r->a == p);
         if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
@@ -179,17 +182,15 @@ class OriginFinder {
   // Passages and quotes that an article of its own has from others; the later one is said to have them, and what it has
   // from several it has from the likeliest source.
   void tell_passages(uint32_t article, Lineage& out) const {
-    const auto found = neighbours_.find(article);
-    if (found == neighbours_.end()) return;
     std::vector<uint32_t> sources;
-    for (uint32_t n : found->second)
+    for (uint32_t n : neighbours_[article])
       if (place_[n] < place_[article] && (first(n).outlet != first(article).outlet || first(n).outlet.empty())) sources.push_back(n);
     std::sort(sources.begin(), sources.end(), [&](uint32_t a, uint32_t b) { return place_[a] < place_[b]; });
     std::map<uint32_t, std::vector<bool>> told_before;  // words of each capture
     std::vector<std::tuple<uint32_t, uint32_t, Edge>> ranked;  // most new words first
     for (uint32_t n : sources) {
       std::map<uint32_t, std::pair<uint32_t, Edge>> best;  // of each capture
-      for (const Relation* r : between_.at({std::min(article, n), std::max(article, n)})) {
+      for (const Relation* r : between_.at(pair_of(article, n))) {
         const bool flip = home_[r->b] == n;
         auto e = edge_of(*r, flip);
         if (!e) continue;
@@ -254,8 +255,8 @@ class OriginFinder {
   std::vector<uint32_t> home_;    // article of each print
   std::vector<uint32_t> source_;  // article that each article's words are from; itself for its own
   std::vector<uint32_t> place_;   // in the order of likely sources
-  std::map<std::pair<uint32_t, uint32_t>, std::vector<const Relation*>> between_;
-  std::map<uint32_t, std::vector<uint32_t>> neighbours_;
+  std::unordered_map<uint64_t, std::vector<const Relation*>> between_;  // two articles; never walked
+  std::vector<std::vector<uint32_t>> neighbours_;
   std::deque<Relation> made_;     // beside those that were given
 };
 
