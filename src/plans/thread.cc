@@ -88,7 +88,7 @@ int Thread::fit(const Said& s) const {
     // "The meeting was put off": the one that the same page speaks of.
     bool same_page = std::any_of(mentions.begin(), mentions.end(), [&](const Said& m) { return m.page == s.page; });
     // A page that announces one meeting and only mentions another speaks of two.
-    if (same_page && s.status == PlanStatus::held && !s.when.known()) return 0;
+    if (same_page && s.status == PlanStatus::held && (s.lagging || !s.when.known())) return 0;
     if (!same_kind || other_place || !(timed || ((one_place || same_page) && time == Time::open))) return 0;
     if (!(who.empty() && s.who.empty()) && !one_place && !same_page && time != Time::moved) return 0;
     return 10 + (one_place ? 2 : 0) + (same_page ? 1 : 0);
