@@ -57,7 +57,7 @@ TEST_F(Cli, DocumentsHaveTheFieldsOfTheContract) {
     for (const char* layer : {"times", "names", "quotes", "figures", "events", "plans", "entries"})
       for (const json& row : d[layer])
         EXPECT_EQ(row["text"].get<std::string>(), text.substr(row["begin"], row["end"].get<size_t>() - row["begin"].get<size_t>())) << layer;
-    for (const json& t : d["times"]) expect_fields(t, {"type", "value", "mod", "start", "finish", "anchor", "rule", "alternatives"});
+    for (const json& t : d["times"]) expect_fields(t, {"type", "value", "mod", "start", "finish", "anchor", "rule", "how", "why", "confidence", "alternatives"});
     for (const json& t : d["names"]) expect_fields(t, {"type", "entity", "place"});
     for (const json& t : d["quotes"]) expect_fields(t, {"kind", "speaker", "cue"});
     for (const json& t : d["figures"]) expect_fields(t, {"value", "high", "comparator", "unit", "counted", "claimant", "as_of"});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dateline/tags.h"
+#include "faces/format/why_time.h"
 
 namespace dateline::format {
 namespace {
@@ -82,8 +83,14 @@ json Writer::times() const {
     j["finish"] = stamp(t.interval.finish);
     j["anchor"] = or_null(t.anchor);
     j["rule"] = t.rule;
+    j["how"] = t.how;
+    j["why"] = why(t);
+    j["confidence"] = t.confidence;
     j["alternatives"] = json::array();
-    for (const Interval& i : t.alternatives) j["alternatives"].push_back({{"start", stamp(i.start)}, {"finish", stamp(i.finish)}});
+    for (size_t k = 0; k < t.alternatives.size(); ++k) {
+      const Interval& i = t.alternatives[k];
+      j["alternatives"].push_back({{"start", stamp(i.start)}, {"finish", stamp(i.finish)}, {"weight", k < t.weights.size() ? json(t.weights[k]) : json()}});
+    }
     out.push_back(std::move(j));
   }
   return out;

@@ -71,7 +71,10 @@ struct TimeExpr {
   Interval interval;       // start unknown: could not be placed
   std::string anchor;      // "publication", "dateline", "entry", "last time", "capture", "" where none was needed
   std::string rule;
+  std::string how;         // the rule's operators, filled in: "weekday(Friday) from 2021-12-02, told back"
+  double confidence = 0;   // of the value: how often the rule agreed with annotators, times the share of this reading
   std::vector<Interval> alternatives;
+  std::vector<double> weights;  // of the alternatives, in parallel: their shares
 };
 
 enum class QuoteKind : uint8_t { direct, mixed, indirect };

@@ -6,6 +6,7 @@
 #include "engine/verify.h"
 #include "store/store.h"
 #include "stories/reasons.h"
+#include "times/times.h"
 
 namespace dateline {
 namespace {
@@ -78,7 +79,8 @@ struct Database::Impl {
       if (found != dates.end()) date = found->second;
       if (auto ok = store->replace_layers(a, date); !ok) return ok;
     }
-    return store->put_chronicle(joined.view.articles, joined.view.chronicle);
+    if (auto ok = store->put_chronicle(joined.view.articles, joined.view.chronicle); !ok) return ok;
+    return store->remember("zone_data", times::zone_data());
   }
 };
 

@@ -190,7 +190,7 @@ bool Loader::names() {
 }
 
 bool Loader::times() {
-  return each("SELECT document, begin, \"end\", type, value, mod, start, finish, anchor, rule, alternatives FROM times ORDER BY document, n",
+  return each("SELECT document, begin, \"end\", type, value, mod, start, finish, anchor, rule, how, confidence, alternatives FROM times ORDER BY document, n",
               [](Statement& s, StoredArticle& a) {
     TimeExpr t;
     t.span = s.span();
@@ -200,10 +200,13 @@ bool Loader::times() {
     t.interval = s.interval();
     t.anchor = s.text();
     t.rule = s.text();
+    t.how = s.text();
+    t.confidence = s.real();
     json alternatives = json::parse(s.text(), nullptr, false);
-    if (alternatives.is_array())
-      for (const json& i : alternatives)
-        t.alternatives.push_back({parse_stamp(i[0].get<std::string>()).value_or(Stamp{}), parse_stamp(i[1].get<std::string>()).value_or(Stamp{})});
+    for (const json& i : alternatives.is_array() ? alternatives : json::array()) {
+      t.alternatives.push_back({parse_stamp(i[0].get<std::string>()).value_or(Stamp{}), parse_stamp(i[1].get<std::string>()).value_or(Stamp{})});
+      t.weights.push_back(i.size() > 2 && i[2].is_number() ? i[2].get<double>() : 0.0);
+    }
     a.article.reading.times.push_back(std::move(t));
   });
 }

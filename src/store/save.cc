@@ -90,13 +90,14 @@ bool save_names(Connection& db, DocId id, const std::vector<Name>& names) {
 }
 
 bool save_times(Connection& db, DocId id, const std::vector<TimeExpr>& times) {
-  Statement s(db, "INSERT INTO times VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+  Statement s(db, "INSERT INTO times VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   int n = 0;
   for (const TimeExpr& x : times) {
     json alternatives = json::array();
-    for (const Interval& i : x.alternatives) alternatives.push_back({to_string(i.start), to_string(i.finish)});
+    for (size_t i = 0; i < x.alternatives.size(); ++i)
+      alternatives.push_back({to_string(x.alternatives[i].start), to_string(x.alternatives[i].finish), i < x.weights.size() ? x.weights[i] : 0.0});
     s.bind(id).bind(n++).bind(x.span).bind(to_string(x.type)).bind(x.value).bind(x.mod).bind(x.interval).bind(x.anchor).bind(x.rule);
-    if (!s.bind(dumped(alternatives)).run()) return false;
+    if (!s.bind(dumped(alternatives)).bind(x.how).bind(x.confidence).run()) return false;
   }
   return true;
 }

@@ -56,6 +56,13 @@ bool from_2(Connection& db) {
   return s.step() || execute(db, "ALTER TABLE events ADD COLUMN aside INTEGER NOT NULL DEFAULT 0");
 }
 
+// Versions 1 to 3 did not say how times were found.
+bool from_3(Connection& db) {
+  Statement s(db, "SELECT 1 FROM pragma_table_info('times') WHERE name = 'how'");
+  return s.step() || (execute(db, "ALTER TABLE times ADD COLUMN how TEXT NOT NULL DEFAULT ''") &&
+                      execute(db, "ALTER TABLE times ADD COLUMN confidence REAL NOT NULL DEFAULT 0"));
+}
+
 // What the schema has and the file has not.
 bool make_missing(Connection& db) {
   std::string schema(matcher::embedded_data("src/store/schema.sql"));
@@ -110,7 +117,7 @@ bool migrate(Connection& db) {
   if (!t.begun()) return false;
   const int version = pragma(db, "user_version");
   if (version == schema_version) return true;  // another process was faster
-  return drop_joined(db) && (version > 1 || from_1(db)) && from_2(db) && make_missing(db) && seal_all(db) && stamp_version(db) && t.commit();
+  return drop_joined(db) && (version > 1 || from_1(db)) && from_2(db) && from_3(db) && make_missing(db) && seal_all(db) && stamp_version(db) && t.commit();
 }
 
 }  // namespace dateline::store

@@ -10,7 +10,7 @@ namespace dateline::store {
 
 class Connection;
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 enum class Found { empty, ours, older, newer, foreign };
 

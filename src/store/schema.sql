@@ -1,4 +1,4 @@
--- The database of dateline, version 2.  docs/reference/database.md describes the views, which are stable; tables may change
+-- The database of dateline, version 4.  docs/reference/database.md describes the views, which are stable; tables may change
 -- between versions.  Ids are 64-bit hashes; views print them as the faces do (d-0123456789abcdef).  begin and end are byte
 -- offsets, half-open, into documents.text (layers, entries) or the raw page (blocks, facts).
 
@@ -44,7 +44,7 @@ CREATE TABLE names (
 CREATE TABLE times (
   document INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL, type TEXT NOT NULL,
   value TEXT NOT NULL, mod TEXT NOT NULL, start TEXT, finish TEXT, anchor TEXT NOT NULL, rule TEXT NOT NULL,
-  alternatives TEXT NOT NULL, PRIMARY KEY (document, n)) WITHOUT ROWID;
+  alternatives TEXT NOT NULL, how TEXT NOT NULL, confidence REAL NOT NULL, PRIMARY KEY (document, n)) WITHOUT ROWID;
 CREATE TABLE quotes (
   document INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
   cue_begin INTEGER, cue_end INTEGER, rule TEXT NOT NULL, PRIMARY KEY (document, n)) WITHOUT ROWID;
@@ -136,6 +136,11 @@ CREATE VIEW v_quotes AS
   FROM quotes q JOIN documents d USING (document)
   LEFT JOIN parties p ON p.document = q.document AND p.layer = 'quotes' AND p.n = q.n
   LEFT JOIN mentions m ON m.document = q.document AND m.name = p.name;
+CREATE VIEW v_times AS
+  SELECT printf('d-%016x', t.document) AS document, t.begin, t."end",
+         CAST(substr(CAST(d.text AS BLOB), t.begin + 1, t."end" - t.begin) AS TEXT) AS text, t.type, t.value, t.mod, t.start,
+         t.finish, t.anchor, t.how, t.confidence, t.alternatives, t.rule
+  FROM times t JOIN documents d USING (document);
 CREATE VIEW v_figures AS
   SELECT printf('d-%016x', q.document) AS document, q.begin, q."end", q.value, q.high, q.comparator, q.unit, q.counted,
          q.what, q.scope,

@@ -199,6 +199,11 @@ Result<std::vector<DocId>> Store::documents() {
   return out;
 }
 
+Status Store::remember(const std::string& key, const std::string& value) {
+  Statement s(db_, "INSERT OR REPLACE INTO meta VALUES (?,?)");
+  return s.bind(key).bind(value).run() ? Status(Done{}) : Status(error("storing what the run was made with"));
+}
+
 Result<bool> Store::fresh() {
   Statement s(db_, "SELECT value FROM meta WHERE key = 'fresh'");
   bool found = s.step();

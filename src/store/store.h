@@ -54,6 +54,7 @@ class Store {
 
   // The cross-page tables, all anew, in one transaction; marks the database as fresh.
   Status put_chronicle(const std::vector<Article>&, const Chronicle&);
+  Status remember(const std::string& key, const std::string& value);  // in `meta`: what the run was made with
   Result<bool> fresh();                 // the chronicle tables are for all documents stored
 
   Result<std::vector<DocId>> search(const std::string& words, size_t limit);

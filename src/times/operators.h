@@ -77,5 +77,7 @@ struct Scene {
 // Fails for an unknown operator or a wrong number of arguments.
 Status check(const Expression&);
 Value evaluate(const Expression&, const Scene&);
+// The audit record of an evaluation: the operators that gave the value, their words filled in, the anchor and the tense.
+std::string describe(const Expression&, const Scene&);
 
 }  // namespace dateline::times

@@ -1,6 +1,8 @@
 #include "times/times.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "base/calendar.h"
@@ -12,6 +14,7 @@ namespace {
 
 struct Compiled {
   std::vector<std::pair<std::string, Expression>> parts;  // slot that gives the span -> value
+  double confidence = 0;
   TimexType type = TimexType::date;
   bool has_type = false;
 };
@@ -28,6 +31,10 @@ constexpr uint32_t opening_words = 3, until_reach = 8;
 // A page stands under the day of its first edition, or under the day of another zone.  So a past "Friday" read on a
 // Thursday's page is the day after; where the user gives the day, only if the text names it so often.
 constexpr size_t late_mentions_min = 3;
+
+// What is thought of a rule before it was counted; and below which confidence a day is not claimed but only the stretch
+// that holds all its readings.
+constexpr double prior_right = 4, prior_of = 5, confidence_min = 0.5;
 
 // Words in which the name of a street ends.
 constexpr uint32_t street_reach = 3;
@@ -51,8 +58,19 @@ std::optional<TimexType> timex_type(std::string_view s) {
   return std::nullopt;
 }
 
-Result<Compiled> compile(const matcher::Rule& rule) {
+// "279/303" of the list `confidence`: as if the rule had been met five times more and been right four times.
+double confidence(std::string_view counts) {
+  double right = 0, of = 0;
+  if (size_t cut = counts.find('/'); cut != std::string_view::npos) {
+    right = std::atof(std::string(counts.substr(0, cut)).c_str());
+    of = std::atof(std::string(counts.substr(cut + 1)).c_str());
+  }
+  return (right + prior_right) / (of + prior_of);
+}
+
+Result<Compiled> compile(const matcher::Rule& rule, const matcher::Lists& lists) {
   Compiled out;
+  out.confidence = confidence(lists.value("confidence", rule.id).value_or(""));
   auto fail = [&](const std::string& what) {
     return Error{rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": " + what};
   };
@@ -229,6 +247,7 @@ class Finder {
       uint32_t first = slot ? slot->first : m.first, last = slot ? slot->last : m.last;
       if (first >= last || named(ws, first, last)) return next;
       put(v, rule, *m.rule, {ws[first].span.begin, ws[last - 1].span.end}, scene, first);
+      out_.back().how = describe(expression, scene);
       next = last;
     }
     return next;
@@ -307,8 +326,18 @@ class Finder {
       When w = of_day(v.when.day, Unit::day);
       t.value = value(w);
       t.interval = interval(w);
+      t.how += ", settled by the words below";
     }
     unsettled_.clear();
+  }
+
+  static Interval hull(const TimeExpr& t) {
+    Interval out = t.interval;
+    for (const Interval& i : t.alternatives) {
+      if (out.start.known() && i.start.known() && earliest(i.start) < earliest(out.start)) out.start = i.start;
+      if (out.finish.known() && i.finish.known() && latest(i.finish) > latest(out.finish)) out.finish = i.finish;
+    }
+    return out;
   }
 
   static TimexType type_of(const Value& v, const Compiled& rule) {
@@ -326,9 +355,12 @@ class Finder {
     t.mod = v.mod;
     t.interval = v.interval.known() || v.kind != Value::Kind::when ? v.interval : interval(v.when);
     t.alternatives = v.alternatives;
+    t.weights = v.weights;
+    t.confidence = std::round(rule.confidence * v.weight * 1000) / 1000;
     bool placed = v.kind != Value::Kind::when || v.when.placed();
     t.anchor = placed ? scene.used : "";
     t.rule = source.id;
+    if (t.type == TimexType::date && t.confidence < confidence_min) t.interval = hull(t);
     if (!placed) ++unplaced_;
     if (placed && scene.used == "capture") by_capture_ = true;
     zones_out_of_season_ += scene.out_of_season;
@@ -374,7 +406,7 @@ Result<RulesPtr> load(const matcher::Files& files) {
   if (!rules) return rules.error();
   auto out = std::make_shared<Rules>(Rules{*rules, {}, Cues(rules->lists())});
   for (const matcher::Rule& r : out->rules.rules()) {
-    auto c = compile(r);
+    auto c = compile(r, out->rules.lists());
     if (!c) return c.error();
     out->compiled.push_back(std::move(*c));
   }

@@ -132,7 +132,19 @@ TEST(Times, PeopleAndHousesAreNoTimes) {
   EXPECT_EQ(t[0].span.begin, 30u);
 }
 
-TEST(Times, TheZoneDataHasAVersion) { EXPECT_FALSE(zone_data().empty()); }
+TEST(Times, EveryAnswerKeepsItsAuditRecord) {
+  auto t = times_of("It sank on Friday, two days ago, late last week.", "2021-12-02");
+  ASSERT_EQ(t.size(), 3u);
+  EXPECT_EQ(t[0].how, "weekday(Friday) from 2021-12-02, told back");
+  EXPECT_EQ(t[1].how, "back(anchor 2021-12-02, two, days)");
+  EXPECT_EQ(t[2].how, "mod(shift(anchor 2021-12-02, -1, week), END)");
+  EXPECT_GT(t[0].confidence, .9);
+  t = times_of("They vote next Friday.", "2024-03-05");
+  ASSERT_EQ(t[0].weights.size(), 1u);
+  EXPECT_NEAR(t[0].weights[0], .4, 1e-9);
+  EXPECT_LT(t[0].confidence, .6);
+  EXPECT_FALSE(zone_data().empty());
+}
 
 TEST(Times, AMonthIsNoDayToCountWeekdaysFrom) {
   auto t = times_of("It sank on Friday.", "2021-12");
