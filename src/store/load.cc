@@ -138,6 +138,8 @@ bool Loader::blocks() {
     b.raw = s.span();
     b.text = s.text();
     b.in_text = s.maybe_span();
+    const std::string& text = a.article.document.text;
+    if (b.text.empty() && b.in_text && b.in_text->begin <= b.in_text->end && b.in_text->end <= text.size()) b.text = b.in_text->of(text);
     a.article.document.blocks.push_back(std::move(b));
   });
 }

@@ -165,8 +165,11 @@ bool save_clues(Connection& db, const Document& d) {
 bool save_blocks(Connection& db, const Document& d) {
   Statement s(db, "INSERT INTO blocks VALUES (?,?,?,?,?,?,?,?)");
   int n = 0;
-  for (const Block& x : d.blocks)
-    if (!s.bind(d.id).bind(n++).bind(to_string(x.kind)).bind(x.raw).bind(x.text).bind(x.in_text).run()) return false;
+  for (const Block& x : d.blocks) {
+    const bool told = x.in_text && x.in_text->of(d.text) == x.text;  // stands in the text already
+    s.bind(d.id).bind(n++).bind(to_string(x.kind)).bind(x.raw);
+    if (!s.bind(told ? std::string_view() : x.text).bind(x.in_text).run()) return false;
+  }
   return true;
 }
 

@@ -25,6 +25,7 @@ CREATE TABLE clues (
   document INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL, value TEXT, weekday INTEGER NOT NULL,
   begin INTEGER NOT NULL, "end" INTEGER NOT NULL, place TEXT NOT NULL, told INTEGER NOT NULL, from_hour INTEGER NOT NULL, entry INTEGER NOT NULL,
   PRIMARY KEY (document, n)) WITHOUT ROWID;
+-- A block that stands in the document's text has no copy of it here.
 CREATE TABLE blocks (
   document INTEGER NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL,
   text TEXT NOT NULL, text_begin INTEGER, text_end INTEGER, PRIMARY KEY (document, n)) WITHOUT ROWID;
