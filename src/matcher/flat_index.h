@@ -69,17 +69,20 @@ class FlatIndex {
     if (size_ * 2 >= cells_.size()) grow();
     uint64_t hash = quick_hash(key);
     Cell& cell = cells_[seek(key, hash)];
-    if (!cell.item) {
-      cell = {uint32_t(hash), uint32_t(key.size()), &add_item()};
-      cell.item->first = Key(key);
+    if (cell.item == none) {
+      cell = {uint32_t(hash), size_};
+      mark(hash);
+      add_item().first = Key(key);
     }
-    return cell.item->second;
+    return item(cell.item).second;
   }
 
   const T* find(std::string_view key) const {
     if (cells_.empty()) return nullptr;
-    const Cell& cell = cells_[seek(key, quick_hash(key))];
-    return cell.item ? &cell.item->second : nullptr;
+    const uint64_t hash = quick_hash(key);
+    if (!(marks_[mark_of(hash) / 64] >> mark_of(hash) % 64 & 1)) return nullptr;
+    const Cell& cell = cells_[seek(key, hash)];
+    return cell.item == none ? nullptr : &item(cell.item).second;
   }
 
   T* find(std::string_view key) { return const_cast<T*>(std::as_const(*this).find(key)); }
@@ -91,10 +94,13 @@ class FlatIndex {
   auto end() const { return Iterator<const FlatIndex, const Item>{this, size_}; }
 
  private:
+  static constexpr uint32_t none = UINT32_MAX;
   struct Cell {
-    uint32_t hash = 0, size = 0;
-    Item* item = nullptr;
+    uint32_t hash = 0, item = none;
   };
+  // Four bits a cell, of which one in eight is set or fewer: most misses end here, within the nearest cache.
+  uint64_t mark_of(uint64_t hash) const { return (hash >> 40) & (marks_.size() * 64 - 1); }
+  void mark(uint64_t hash) { marks_[mark_of(hash) / 64] |= uint64_t(1) << mark_of(hash) % 64; }
   template <class Index, class I>
   struct Iterator {
     Index* index;
@@ -120,21 +126,25 @@ class FlatIndex {
     size_t mask = cells_.size() - 1;
     for (size_t at = (hash >> 8) & mask;; at = (at + 1) & mask) {
       const Cell& cell = cells_[at];
-      if (!cell.item) return at;
-      if (cell.hash == uint32_t(hash) && cell.size == key.size() && same_bytes(cell.item->first.data(), key.data(), key.size())) return at;
+      if (cell.item == none) return at;
+      if (cell.hash != uint32_t(hash)) continue;
+      const Key& there = item(cell.item).first;
+      if (there.size() == key.size() && same_bytes(there.data(), key.data(), key.size())) return at;
     }
   }
 
   void grow() {
     cells_.assign(cells_.empty() ? 16 : cells_.size() * 2, Cell{});
+    marks_.assign(cells_.size() * 4 / 64, 0);
     for (uint32_t i = 0; i < size_; ++i) {
-      Item& it = item(i);
-      uint64_t hash = quick_hash(it.first);
-      cells_[seek(it.first, hash)] = {uint32_t(hash), uint32_t(it.first.size()), &it};
+      uint64_t hash = quick_hash(item(i).first);
+      mark(hash);
+      cells_[seek(item(i).first, hash)] = {uint32_t(hash), i};
     }
   }
 
   std::vector<Cell> cells_;  // a power of two, at most half full
+  std::vector<uint64_t> marks_;
   std::vector<std::unique_ptr<Item[]>> blocks_;
   uint32_t size_ = 0;
 };
