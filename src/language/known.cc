@@ -29,6 +29,7 @@ Known::Known(const matcher::Lists& language, const matcher::Lists& countries) {
     add_phrases(*of, "capital", [](Phrase& p, std::string_view) { p.capital = true; });
   }
   add_phrases(language, "known-organisation", [](Phrase& p, std::string_view) { p.organisation = true; });
+  for (const auto& [key, word] : words_) marks_[key >> mark_shift] = true;
 }
 
 void Known::add_phrases(const matcher::Lists& lists, std::string_view list,

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "language/word_keys.h"
 #include "matcher/lists.h"
@@ -31,6 +32,7 @@ class Known {
   Known() = default;
   Known(const matcher::Lists& language, const matcher::Lists& countries);
   uint32_t word(uint64_t lower) const {
+    if (!marks_[lower >> mark_shift]) return 0;
     auto it = words_.find(lower);
     return it == words_.end() ? 0 : it->second;
   }
@@ -40,6 +42,9 @@ class Known {
  private:
   void add_phrases(const matcher::Lists&, std::string_view list, const std::function<void(Phrase&, std::string_view value)>&);
   std::unordered_map<uint64_t, uint32_t> words_;     // by word_key
+  // Whether a key with these top bits is known: most words end here.
+  static constexpr uint32_t mark_shift = 50;
+  std::vector<bool> marks_ = std::vector<bool>(size_t(1) << (64 - mark_shift));
   std::unordered_map<uint64_t, Phrase> phrases_;     // by phrase_key or, where capitals matter, written_key
 };
 

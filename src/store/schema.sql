@@ -113,6 +113,8 @@ CREATE TABLE series_points (
   origin INTEGER, replaced INTEGER NOT NULL, PRIMARY KEY (series, n)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE words USING fts5 (headline, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
+-- Batches of pages make few and large segments; merging them again and again costs more than it saves a search.
+INSERT INTO words(words, rank) VALUES ('automerge', 0), ('hashsize', 8000000);
 
 -- ---- stable views.
 CREATE VIEW v_documents AS
