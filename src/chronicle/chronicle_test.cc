@@ -51,7 +51,7 @@ struct Pages {
     p.span = articles.back().reading.names[size_t(name)].span;
     return p;
   }
-  Event& event(std::string what, std::string type, std::string_view clause, std::vector<int32_t> who, Interval when) {
+  Event& event(const std::string& what, const std::string& type, std::string_view clause, const std::vector<int32_t>& who, Interval when) {
     Event e;
     e.what = what;
     e.type = type;
@@ -62,7 +62,7 @@ struct Pages {
     articles.back().reading.events.push_back(e);
     return articles.back().reading.events.back();
   }
-  Figure& figure(double value, std::string_view words, std::string what, int32_t claimant = -1) {
+  Figure& figure(double value, std::string_view words, const std::string& what, int32_t claimant = -1) {
     Figure f;
     f.value = value;
     f.what = what;
