@@ -24,6 +24,7 @@
 #include "base/json.h"
 #include "language/language.h"
 #include "times/times.h"
+#include "times_document.h"
 
 namespace {
 
@@ -308,14 +309,7 @@ std::string shown(const std::vector<TimeExpr>& found, const std::string& text) {
 }
 
 std::vector<TimeExpr> find(const Case& c, const times::Rules& rules, const language::Models& models) {
-  Document d;
-  d.text = c.input;
-  d.language = "en";
-  Block body;
-  body.kind = BlockKind::body;
-  body.text = c.input;
-  body.in_text = Span{0, uint32_t(c.input.size())};
-  d.blocks.push_back(body);
+  const Document d = eval::document_of(c.input);
   Reading r = language::read(d, models);
   Notes notes;
   return times::find(d, r, parse_stamp(c.now).value_or(Stamp{}), rules, notes);

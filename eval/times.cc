@@ -20,6 +20,7 @@
 #include "language/language.h"
 #include "times/times.h"
 #include "times_cases.h"
+#include "times_document.h"
 
 namespace {
 
@@ -99,14 +100,7 @@ bool agrees(std::string_view a, std::string_view b) {
 }
 
 std::vector<TimeExpr> find(const Case& c, const times::Rules& rules, const language::Models& models, Totals& sum) {
-  Document d;
-  d.text = c.text;
-  d.language = "en";
-  Block body;
-  body.kind = BlockKind::body;
-  body.text = c.text;
-  body.in_text = Span{0, uint32_t(c.text.size())};
-  d.blocks.push_back(body);
+  const Document d = document_of(c.text);
   Reading r = language::read(d, models);
   Notes notes;
   std::clock_t start = std::clock();  // of this process: the machine may be busy

@@ -46,18 +46,27 @@ std::vector<std::string> forbidden_includes(const std::string& path, const std::
   return out;
 }
 
-std::vector<std::string> forbidden_calls(const std::string& path, const std::string& text) {
-  static const std::regex calls(
-      "\\b(getenv|setlocale|printf|fprintf|puts|exit|abort|system_clock|steady_clock)\\b\\s*[(:]|std::(cout|cerr|clog)\\b|\\btime\\((nullptr|NULL|0)\\)");
+namespace {
+
+// An error for each line that the pattern finds outside of comments.
+std::vector<std::string> lines_with(const std::regex& pattern, const std::string& path, const std::string& text, const char* why) {
   std::vector<std::string> out;
   int number = 0;
   for (const std::string& line : split(text)) {
     ++number;
     std::smatch m;
     std::string bare = without_comment(line);
-    if (std::regex_search(bare, m, calls)) out.push_back(path + ":" + std::to_string(number) + ": error: " + m.str() + " below faces/");
+    if (std::regex_search(bare, m, pattern)) out.push_back(path + ":" + std::to_string(number) + ": error: " + m.str() + why);
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<std::string> forbidden_calls(const std::string& path, const std::string& text) {
+  static const std::regex calls(
+      "\\b(getenv|setlocale|printf|fprintf|puts|exit|abort|system_clock|steady_clock)\\b\\s*[(:]|std::(cout|cerr|clog)\\b|\\btime\\((nullptr|NULL|0)\\)");
+  return lines_with(calls, path, text, " below faces/");
 }
 
 std::vector<std::string> spoken_literals(const std::string& path, const std::string& text) {
@@ -65,16 +74,7 @@ std::vector<std::string> spoken_literals(const std::string& path, const std::str
   static const std::regex spoken(
       "(\\b(lower|lemma|lemma_or_lower|written|ending|phrase|surname|token_text)|(lower|lemma|text)\\([^()]+\\)|with_particle\\([^()]*\\)|"
       "preposition\\([^()]*\\))\\s*(==|!=)\\s*\"[A-Za-z]{2,}[^\"]*\"");
-  std::vector<std::string> out;
-  int number = 0;
-  for (const std::string& line : split(text)) {
-    ++number;
-    std::smatch m;
-    std::string bare = without_comment(line);
-    if (std::regex_search(bare, m, spoken))
-      out.push_back(path + ":" + std::to_string(number) + ": error: " + m.str() + ": words of a language live in rules/");
-  }
-  return out;
+  return lines_with(spoken, path, text, ": words of a language live in rules/");
 }
 
 std::vector<Function> functions(const std::string& text) {

@@ -308,19 +308,15 @@ std::string shown_cell(const json& j) {
   return j.is_string() ? out.substr(1, out.size() - 2) : out;
 }
 
-size_t characters(const std::string& s) {
-  return size_t(std::count_if(s.begin(), s.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 // Rows of equal length, each column as wide as its widest cell but for the last.
 std::string in_columns(const std::vector<std::vector<std::string>>& rows) {
   std::string out;
   std::vector<size_t> width(rows[0].size(), 0);
   for (const auto& row : rows)
-    for (size_t i = 0; i < row.size(); ++i) width[i] = std::max(width[i], characters(row[i]));
+    for (size_t i = 0; i < row.size(); ++i) width[i] = std::max(width[i], format::text::columns(row[i]));
   for (const auto& row : rows) {
     std::string line;
-    for (size_t i = 0; i < row.size(); ++i) line += row[i] + (i + 1 < row.size() ? std::string(width[i] - characters(row[i]) + 2, ' ') : "");
+    for (size_t i = 0; i < row.size(); ++i) line += row[i] + (i + 1 < row.size() ? std::string(width[i] - format::text::columns(row[i]) + 2, ' ') : "");
     out += line + "\n";
   }
   return out;

@@ -7,6 +7,9 @@
 #include "faces/format/select.h"
 
 namespace dateline::format::text {
+
+size_t columns(const std::string& s) { return size_t(std::count_if(s.begin(), s.end(), [](char c) { return (c & 0xC0) != 0x80; })); }
+
 namespace {
 
 constexpr size_t key_lines = 8, plan_lines = 8;  // a brief is read in a minute
@@ -20,8 +23,6 @@ std::string dim(const std::string& s, const Style& style) { return wrap("2", s, 
 std::string accent(const std::string& s, const Style& style) { return wrap("36", s, style); }
 
 std::string count(uint64_t n, const char* one, const char* many) { return std::to_string(n) + " " + (n == 1 ? one : many); }
-
-size_t columns(const std::string& s) { return size_t(std::count_if(s.begin(), s.end(), [](char c) { return (c & 0xC0) != 0x80; })); }
 
 std::string padded(std::string s, size_t width) {
   size_t n = columns(s);

@@ -28,6 +28,7 @@ std::string row(const std::string& layer, const json&, const Style&);
 // "Fri 18 Feb 2022 03:15 +01:00", "Dec 2021"; "undated" when unknown.
 std::string day(const Stamp&);
 std::string day(const Interval&);
+size_t columns(const std::string&);  // characters
 std::string clipped(const std::string& text, size_t width);  // whole characters, with an ellipsis
 
 }  // namespace dateline::format::text

@@ -30,7 +30,8 @@ struct Pieces {
   std::vector<Number> numbers;
 };
 
-// Empty where the sentence holds neither a number nor a fraction ("a third of").  `in_name`, `in_time`: by token of the reading, index of the name or time that covers it, -1 for none.
+// Empty where the sentence holds neither a number nor a fraction ("a third of").  `in_name`, `in_time`: by token of the
+// reading, index of the name or time that covers it, -1 for none.
 Pieces pieces(std::string_view text, const Reading&, const Sentence&, const std::vector<int32_t>& in_name,
               const std::vector<int32_t>& in_time, const matcher::Lists&);
 

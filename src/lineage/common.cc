@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <string>
+
+#include "lineage/groups.h"
 
 namespace dateline::lineage {
 namespace {
@@ -36,22 +37,16 @@ Rows rows_of(const Mask& marked) {
 // Articles of different outlets that share more than background has, by lowest article.
 std::vector<uint32_t> kin_of(const std::vector<Print>& prints, const std::vector<uint32_t>& home,
                              const std::vector<Relation>& relations) {
-  std::vector<uint32_t> parent(prints.size());
-  std::iota(parent.begin(), parent.end(), 0u);
-  auto root = [&](uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
+  Groups groups(prints.size());
   for (const Relation& r : relations) {
     const Print &a = prints[r.a], &b = prints[r.b];
     if (a.outlet == b.outlet && !a.outlet.empty()) continue;  // furniture may be long
     const uint32_t shared = std::min(r.overlap.in_a, r.overlap.in_b);
     if (shared <= stock_words_max && shared < kin_share_min * std::max(a.words(), b.words())) continue;
-    const uint32_t x = root(home[r.a]), y = root(home[r.b]);
-    parent[std::max(x, y)] = std::min(x, y);
+    groups.join(home[r.a], home[r.b]);
   }
   std::vector<uint32_t> out;
-  for (uint32_t p = 0; p < prints.size(); ++p) out.push_back(root(home[p]));
+  for (uint32_t p = 0; p < prints.size(); ++p) out.push_back(groups.root(home[p]));
   return out;
 }
 

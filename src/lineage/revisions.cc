@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
+
+#include "lineage/groups.h"
 
 namespace dateline::lineage {
 namespace {
@@ -71,26 +72,17 @@ Stamp stated(const Print& print) {
 
 std::vector<std::vector<uint32_t>> articles_of(const std::vector<Print>& prints,
                                                const std::vector<Relation>& relations) {
-  std::vector<uint32_t> parent(prints.size());
-  std::iota(parent.begin(), parent.end(), 0u);
-  auto root = [&](uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
-  auto join = [&](uint32_t a, uint32_t b) {
-    a = root(a), b = root(b);
-    parent[std::max(a, b)] = std::min(a, b);
-  };
+  Groups groups(prints.size());
   std::map<std::string, uint32_t> by_address;
   for (uint32_t i = 0; i < prints.size(); ++i)
-    if (!prints[i].address.empty()) join(by_address.emplace(prints[i].address, i).first->second, i);
+    if (!prints[i].address.empty()) groups.join(by_address.emplace(prints[i].address, i).first->second, i);
   for (const Relation& r : relations) {
     const Print& a = prints[r.a];
     const Print& b = prints[r.b];
-    if (one_live_page(a, b) || one_report(a, b, r.overlap)) join(r.a, r.b);
+    if (one_live_page(a, b) || one_report(a, b, r.overlap)) groups.join(r.a, r.b);
   }
   std::map<uint32_t, std::vector<uint32_t>> by_root;
-  for (uint32_t i = 0; i < prints.size(); ++i) by_root[root(i)].push_back(i);
+  for (uint32_t i = 0; i < prints.size(); ++i) by_root[groups.root(i)].push_back(i);
   std::vector<std::vector<uint32_t>> out;
   for (auto& [first, members] : by_root) {
     order_revisions(members, prints);
