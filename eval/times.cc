@@ -2,8 +2,10 @@
 // and the same TIMEX3 value), each as precision, recall and F1 over all files; then how often the value of a bare weekday
 // and of a day without its year is right, of those that the annotators placed and that were found as they marked them.
 //
-//   eval_times [--errors] [--by-rule] [--repeat N] timebank/TimeBank/*.tml          eval_times meantime/*/*.xml
+//   eval_times [--errors] [--by-rule] [--half 0|1] [--repeat N] timebank/TimeBank/*.tml          eval_times meantime/*/*.xml
 //
+// --half takes only the files of one half, split by the hash of their names: rules are written while reading the misses of
+// half 0, and half 1 says what that is worth elsewhere.
 // The document creation time is given as publication, as the peers get it.  --errors prints what differs; --by-rule how often
 // each rule's value agreed, as rules/en/times/confidence.words holds it; --repeat times N rounds.
 #include <algorithm>
@@ -156,6 +158,26 @@ void score(const Case& c, const std::vector<TimeExpr>& found, bool errors, Total
   }
 }
 
+struct Options {
+  bool errors = false, by_rule = false;
+  int half = -1, repeats = 1;
+  std::vector<std::string> paths;
+};
+
+Options options(int argc, char** argv) {
+  Options out;
+  for (int i = 1; i < argc; ++i) {
+    std::string_view arg = argv[i];
+    bool more = i + 1 < argc;
+    if (arg == "--errors") out.errors = true;
+    else if (arg == "--by-rule") out.by_rule = true;
+    else if (arg == "--half" && more) out.half = std::atoi(argv[++i]);
+    else if (arg == "--repeat" && more) out.repeats = std::max(1, std::atoi(argv[++i]));
+    else out.paths.emplace_back(arg);
+  }
+  return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -165,26 +187,16 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "eval_times: %s\n", (!rules ? rules.error() : models.error()).message.c_str());
     return 2;
   }
-  bool errors = false, by_rule = false;
+  const Options wanted = options(argc, argv);
   Totals sum;
-  for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--errors") == 0) {
-      errors = true;
-      continue;
-    }
-    if (std::strcmp(argv[i], "--by-rule") == 0) {
-      by_rule = true;
-      continue;
-    }
-    if (std::strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
-      sum.repeats = std::max(1, std::atoi(argv[++i]));
-      continue;
-    }
-    Case c = read_case(argv[i]);
-    score(c, find(c, **rules, **models, sum), errors, sum);
+  sum.repeats = wanted.repeats;
+  for (const std::string& path : wanted.paths) {
+    if (wanted.half >= 0 && half_of(path) != wanted.half) continue;
+    Case c = read_case(path);
+    score(c, find(c, **rules, **models, sum), wanted.errors, sum);
   }
   for (const auto& [rule, share] : sum.by_rule)
-    if (by_rule) std::printf("  %s = %zu/%zu\n", rule.c_str(), share.right, share.of);
+    if (wanted.by_rule) std::printf("  %s = %zu/%zu\n", rule.c_str(), share.right, share.of);
   sum.strict.print("strict");
   sum.relaxed.print("relaxed");
   sum.value.print("value");

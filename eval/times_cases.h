@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash.h"
 #include "dateline/span.h"
 
 namespace dateline::eval {
@@ -120,6 +121,9 @@ inline Case read_cat(const std::string& s) {
   }
   return out;
 }
+
+// Half 0 is read while rules are written, half 1 only counted.  By the file's name alone, so that a set split once stays so.
+inline int half_of(std::string_view path) { return int(hash64(path.substr(path.rfind('/') + 1)) >> 63); }
 
 inline Case read_case(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
