@@ -121,6 +121,7 @@ Value date(const Scene& s, const Args& a) {
     Date date{int16_t(y), uint8_t(*m), uint8_t(*d)};
     return calendar::valid(date) ? of_day(days_from(date), Unit::day) : When{};
   };
+  s.stated = true;
   if (given(a, 2)) {
     auto y = year_number(a, 2);
     return y ? of_when(make(*y)) : nothing();

@@ -116,6 +116,28 @@ Value vague(const Scene&, const Args& a) {
 Value until_now(const Scene& s, const Args& a) { return stretch(s, a, false); }
 Value from_now(const Scene& s, const Args& a) { return stretch(s, a, true); }
 
+// "the first nine months of 2019"
+Value leading(const Scene& s, const Args& a) {
+  Value v = duration(s, a);
+  const When* b = when(a, 2);
+  if (!v || !b) return nothing();
+  if (!b->placed() || v.unit < Unit::day) return v;
+  When end = moved(of_day(b->day, Unit::day), int(std::lround(v.number)), v.unit);
+  if (end.day - 1 <= last_day_of(*b)) v.interval = {day_stamp(b->day), day_stamp(end.day - 1)};
+  return v;
+}
+
+Value closing(const Scene& s, const Args& a) {
+  Value v = duration(s, a);
+  const When* b = when(a, 2);
+  if (!v || !b) return nothing();
+  if (!b->placed() || v.unit < Unit::day) return v;
+  int32_t last = last_day_of(*b);
+  When start = moved(of_day(last + 1, Unit::day), -int(std::lround(v.number)), v.unit);
+  if (start.day >= b->day) v.interval = {day_stamp(start.day), day_stamp(last)};
+  return v;
+}
+
 // "We will know in two weeks": from now on, where the verb looks ahead; "it was built in two weeks" is a mere length.
 Value soon_within(const Scene& s, const Args& a) {
   Tense t = s.tense();

@@ -13,6 +13,7 @@
 //               decade(n) century(n) bc(n[,u]) weekend-by(b) onward(b,from) until(b,to)
 //   clock       part(b,code) clock(b,time[,half[,zone]]) clock-near(…) noon(b) midnight(b)
 //   duration    duration(n,u) duration-half(n,u) half-unit(u) plus(d,d) vague(u) until-now(d[,b]) from-now(d[,b]) within(d)
+//               leading(n,u,b) closing(n,u,b): the first and last units of a longer stretch
 //   set         every(n,u) each(w[,code]) each-clock(w,time[,half]) each-part(code) each-month(m) rate(u)
 //   in reports  compared(n,u): the quarter under talk, n years before; this-quarter(); quarter-in(y)
 //   other       ref(code) soon() mod(x,code) or(a,b)
@@ -66,6 +67,7 @@ struct Scene {
   bool late = false;             // what is told as past may be of the day after the anchor's
   bool narrative = false;        // dates without a year belong to the year last mentioned
   mutable bool out_of_season = false;  // a zone of the other half of the year was named
+  mutable bool stated = false;         // month and day are named
   mutable std::string used;      // name of the anchor that was used, "" for none
   mutable std::optional<Tense> tense_;
 

@@ -78,5 +78,7 @@ Value weekday_day(const Scene&, const Args&);
 Value onward(const Scene&, const Args&);
 Value also(const Scene&, const Args&);
 Value until(const Scene&, const Args&);
+Value leading(const Scene&, const Args&);
+Value closing(const Scene&, const Args&);
 
 }  // namespace dateline::times::ops

@@ -370,7 +370,7 @@ class Finder {
       last_ = v.when;
       chain_ = told_of_old(v.when, scene);
       if (v.when.unit <= Unit::day) here_ = of_day(v.when.day, Unit::day);
-      if (v.when.unit == Unit::day && scene.used != "last time") told_here_ = v.when;
+      if (v.when.unit == Unit::day && scene.stated) told_here_ = v.when;
     }
     out_.push_back(std::move(t));
     settle_headings(v, scene, span.begin);
