@@ -103,7 +103,22 @@ void set_tags(Words& ws, std::span<const Token> tokens) {
   }
 }
 
+bool number_sign(const Word& w) { return w.text == "-" || std::all_of(w.text.begin(), w.text.end(), digit); }
+
 }  // namespace
+
+bool inside_number(const Words& ws, uint32_t at) {
+  uint32_t first = at, last = at + 1;
+  while (first > 0 && !ws[first].space_before && number_sign(ws[first - 1])) --first;
+  while (last < ws.size() && !ws[last].space_before && number_sign(ws[last])) ++last;
+  uint32_t groups = 0;
+  bool year_first = false;
+  for (uint32_t i = first; i < last; ++i) {
+    if (ws[i].text == "-") continue;
+    if (++groups == 1) year_first = ws[i].text.size() == 4;
+  }
+  return groups > 2 || (groups == 2 && !year_first);
+}
 
 Words time_words(std::string_view text, Span sentence, std::span<const Token> tokens, const matcher::Lists& lists) {
   Words ws = matcher::words(sentence.of(text));

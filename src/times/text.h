@@ -16,4 +16,7 @@ namespace dateline::times {
 
 matcher::Words time_words(std::string_view text, Span sentence, std::span<const Token> tokens, const matcher::Lists&);
 
+// "Tel. 82-2100-17", "order 133-2020": whether the digits of a word belong to a longer number that is no range of years.
+bool inside_number(const matcher::Words&, uint32_t at);
+
 }  // namespace dateline::times

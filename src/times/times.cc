@@ -266,6 +266,7 @@ class Finder {
   bool named(const matcher::Words& ws, uint32_t first, uint32_t last) const {
     if (titled(ws, first)) return true;
     if (last - first > 1) return false;
+    if (ws[first].text.size() == 4 && ws[first].text[0] <= '9' && inside_number(ws, first)) return true;
     Span span = ws[first].span;
     for (uint32_t i = last; ws[first].text.size() == 4 && i < ws.size() && i < last + street_reach && ws[i].text[0] >= 'A' && ws[i].text[0] <= 'Z'; ++i)
       if (ws[first].text[0] <= '9' && rules_.rules.lists().contains("street", ws[i].text)) return true;
