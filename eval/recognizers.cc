@@ -346,7 +346,7 @@ int main(int argc, char** argv) {
   all << in.rdbuf();
   std::string json = all.str();
   if (json.starts_with("\xef\xbb\xbf")) json.erase(0, 3);
-  std::map<std::string, size_t> left_out;
+  std::map<std::string, std::pair<size_t, size_t>> left_out;  // of how many, how many right
   size_t kept = 0, good = 0, good_of_all = 0, of_all = 0;
   for (const Case& c : cases(json)) {
     ++of_all;
@@ -354,13 +354,14 @@ int main(int argc, char** argv) {
     bool is_right = score(c, find(c, **rules, **models), errors && reason == reasons.end());
     good_of_all += is_right;
     if (reason != reasons.end()) {
-      ++left_out[reason->name];
+      ++left_out[reason->name].first;
+      left_out[reason->name].second += is_right;
       continue;
     }
     ++kept;
     good += is_right;
   }
-  for (const auto& [name, n] : left_out) std::printf("left out %4zu  %s\n", n, name.c_str());
+  for (const auto& [name, n] : left_out) std::printf("left out %4zu (right %zu)  %s\n", n.first, n.second, name.c_str());
   std::printf("all cases %zu  right %zu, %.1f%%\n", of_all, good_of_all, 100.0 * double(good_of_all) / double(std::max<size_t>(of_all, 1)));
   std::printf("kept %zu  right %zu, %.1f%%\n", kept, good, 100.0 * double(good) / double(std::max<size_t>(kept, 1)));
 }
