@@ -121,6 +121,18 @@ Value at_hour(const Scene& s, const Args& a, const char* time) {
 Value clock(const Scene& s, const Args& a) { return clock_on(s, a, true); }
 // The same where the day is only understood, so that it may be the one before or after.
 Value clock_near(const Scene& s, const Args& a) { return clock_on(s, a, false); }
+
+// "11:30 to 2 p.m.": in the half of the end, unless that lies before it.
+Value clock_until(const Scene& s, const Args& a) {
+  auto begin = read_clock(word(a, 1)), end = read_clock(word(a, 2));
+  if (!begin || !end || begin->hour > 12 || !apply_half(*begin, word(a, 3)) || !apply_half(*end, word(a, 3))) return nothing();
+  int from = begin->hour * 60 + begin->minute, to = end->hour * 60 + end->minute;
+  Value half;
+  half.kind = Value::Kind::word;
+  half.text = from < to || from < 12 * 60 ? std::string(word(a, 3)) : "AM";
+  return clock_on(s, {a[0], a[1], half, a.size() > 4 ? a[4] : Value{}}, true);
+}
+
 Value noon(const Scene& s, const Args& a) { return at_hour(s, a, "12:00"); }
 Value midnight(const Scene& s, const Args& a) { return at_hour(s, a, "24:00"); }
 

@@ -20,7 +20,7 @@ Letter letter(Unit u) {
     case Unit::minute: return {"M", 1, true, 60};
     case Unit::hour: return {"H", 1, true, 24};
     case Unit::day: return {"D", 1, false, 7};
-    case Unit::weekend: return {"D", 2, false, 2};
+    case Unit::weekend: return {"WE", 1, false, 2};
     case Unit::week: return {"W", 1, false, 5};
     case Unit::month: return {"M", 1, false, 6};
     case Unit::quarter: return {"M", 3, false, 4};
@@ -147,6 +147,7 @@ Value soon_within(const Scene& s, const Args& a) {
 Value every(const Scene& s, const Args& a) {
   Value v = duration(s, a);
   if (v) v.kind = Value::Kind::set;
+  if (v && v.text == "P1WE") v.text = "XXXX-WXX-WE";
   return v;
 }
 
@@ -207,6 +208,15 @@ Value each_clock(const Scene& s, const Args& a) {
   Value v = each(s, {a[0]}), at = clock(s, {of_when(open_when(Unit::day, v.text)), a[1], a[2]});
   if (!v || !at) return v;
   v.text = at.when.open;
+  return v;
+}
+
+// "every day at 7:15 p.m."
+Value each_day_clock(const Scene& s, const Args& a) {
+  Value v = clock(s, {of_when(open_when(Unit::day, "XXXX-XX-XX")), a[0], a.size() > 1 ? a[1] : Value{}});
+  if (!v) return v;
+  v.kind = Value::Kind::set;
+  v.text = v.when.open;
   return v;
 }
 

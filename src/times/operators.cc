@@ -276,8 +276,8 @@ struct Row {
   Operator run;
 };
 
-const std::array<Row, 75>& table() {
-  static constexpr std::array<Row, 75> rows = {{
+const std::array<Row, 77>& table() {
+  static constexpr std::array<Row, 77> rows = {{
       {"anchor", 0, 0, anchor}, {"last", 0, 0, last}, {"here", 0, 0, here}, {"told", 0, 0, told}, {"soon", 0, 0, soon}, {"compared", 2, 2, compared},
       {"this-quarter", 0, 0, this_quarter}, {"quarter-in", 1, 1, quarter_in}, {"shift", 3, 3, shift}, {"forward", 3, 3, shift}, {"back", 3, 3, back},
       {"slide", 3, 3, slide}, {"of", 2, 2, of}, {"nth", 3, 3, nth}, {"nth-weekday", 3, 3, nth_weekday},
@@ -301,6 +301,7 @@ const std::array<Row, 75>& table() {
       {"onward", 2, 2, onward}, {"until", 2, 2, until}, {"also", 2, 2, also},
       {"clock-near", 2, 4, clock_near}, {"within", 1, 1, soon_within},
       {"leading", 3, 3, leading}, {"closing", 3, 3, closing},
+      {"clock-until", 4, 5, clock_until}, {"each-day-clock", 1, 2, each_day_clock},
   }};
   return rows;
 }

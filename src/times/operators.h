@@ -11,10 +11,10 @@
 //               month(m[,y]) month-before(m) month-after(m) year(y) short-year(y) modern-year(y) year-within(y,yy)
 //               season(code[,b]) season-before(code) season-after(code) quarter(n[,b]) half(n[,b]) weekend()
 //               decade(n) century(n) bc(n[,u]) weekend-by(b) onward(b,from) until(b,to)
-//   clock       part(b,code) clock(b,time[,half[,zone]]) clock-near(…) noon(b) midnight(b)
+//   clock       part(b,code) clock(b,time[,half[,zone]]) clock-near(…) clock-until(b,time,end,half[,zone]) noon(b) midnight(b)
 //   duration    duration(n,u) duration-half(n,u) half-unit(u) plus(d,d) vague(u) until-now(d[,b]) from-now(d[,b]) within(d)
 //               leading(n,u,b) closing(n,u,b): the first and last units of a longer stretch
-//   set         every(n,u) each(w[,code]) each-clock(w,time[,half]) each-part(code) each-month(m) rate(u)
+//   set         every(n,u) each(w[,code]) each-clock(w,time[,half]) each-day-clock(time[,half]) each-part(code) each-month(m) rate(u)
 //   in reports  compared(n,u): the quarter under talk, n years before; this-quarter(); quarter-in(y)
 //   other       ref(code) soon() mod(x,code) or(a,b)
 // A word that is the name of a slot stands for its value, "" where that slot took no part in the match; an operator that

@@ -80,5 +80,7 @@ Value also(const Scene&, const Args&);
 Value until(const Scene&, const Args&);
 Value leading(const Scene&, const Args&);
 Value closing(const Scene&, const Args&);
+Value clock_until(const Scene&, const Args&);
+Value each_day_clock(const Scene&, const Args&);
 
 }  // namespace dateline::times::ops
