@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "chronicle/colour.h"
+#include "matcher/words.h"
 
 namespace dateline::chronicle {
 namespace {
@@ -131,6 +132,13 @@ class PageLines {
     return !t.mod.empty() && from && to && *to - *from > loose_days;
   }
 
+  // "the driver was arrested" begins with "driver", "to the crew, a boat was sent" with nobody.
+  bool begins_with(Span cite, Span party) const {
+    if (party.begin < cite.begin || party.begin > cite.end) return false;
+    matcher::Words before = matcher::words(Span{cite.begin, party.begin}.of(document_.text));
+    return before.empty() || (before.size() == 1 && vocabulary_.rules().lists.contains("article", before[0].lower));
+  }
+
   void add_party(Line& line, const Party& p) const {
     if (uint64_t key = pile_.party(page_, p)) line.who.push_back(key);
     if (pile_.entity(page_, p) || !p.code.empty() || !p.sector.empty()) ++line.named;
@@ -152,7 +160,11 @@ class PageLines {
     if (!line.by && e.by && s.span.contains(e.by->span)) line.by = e.by, line.said = line.cite;
     line.background = e.time && loose(reading_.times[size_t(*e.time)]);
     for (const auto* list : {&e.actors, &e.recipients})
-      for (const Party& p : *list) add_party(line, p);
+      for (const Party& p : *list) {
+        add_party(line, p);
+        line.entities += bool(pile_.entity(page_, p));
+        line.whole = line.whole || begins_with(line.cite, p.span);
+      }
     line.salience = salience_of(e.type);
     Cite cite{document_.id, e.clause.empty() ? e.span : e.clause};
     if (auto it = plan_of_.find(cite); it != plan_of_.end()) {
@@ -276,12 +288,25 @@ class PageLines {
       if (over != taken.end()) over->deeds.push_back(line.deed);
       else if (taken.size() < lines_a_sentence_max) taken.push_back(std::move(line));
     }
-    bool only_asides = std::all_of(taken.begin(), taken.end(), [](const Line& l) { return l.aside && !l.plan; });
-    if (only_asides && leads && !told) taken.push_back(blank(s.span, s, leads, nullptr));
+    if (leads && !told && opens_with_more(s, taken)) taken.insert(taken.begin(), blank(s.span, s, leads, nullptr));
     for (size_t i = 0; i < taken.size(); ++i) {
       if (i > 0) taken[i].lead = false;
       finish(taken[i]);
     }
+  }
+
+  // "Seven people were killed when a tram derailed, police said, and its driver has been arrested": the claims that were found
+  // stand behind what the sentence is about.
+  bool opens_with_more(const Sentence& s, const std::vector<Line>& taken) const {
+    Span before = s.span;
+    bool only_asides = true;
+    for (const Line& l : taken) {
+      before.end = std::min(before.end, l.cite.begin);
+      only_asides = only_asides && l.aside && !l.plan;
+    }
+    if (only_asides) return true;
+    bool counts = std::any_of(reading_.figures.begin(), reading_.figures.end(), [&](const Figure& f) { return before.contains(f.span) && !f.what.empty(); });
+    return before.size() * 2 > s.span.size() && counts;
   }
 
   // The claim that an entry's heading names: the one whose deed its words hold, or a plan of the people it names; else the

@@ -26,7 +26,8 @@ std::string_view without_opener(std::string_view s, const Rules& rules) {
     if (!hit || hit->length >= words.size()) break;
     size_t next = hit->length;
     if (words[next].text == ",") ++next;
-    else if (hit->length == 1 && words[0].lower != words[0].text && words[next].text[0] >= 'a' && words[next].text[0] <= 'z') break;
+    else if (hit->length > 1) break;  // "in addition to the crew"
+    else if (words[0].lower != words[0].text && words[next].text[0] >= 'a' && words[next].text[0] <= 'z') break;
     if (next >= words.size()) break;
     s.remove_prefix(words[next].span.begin);
     again = true;
@@ -156,7 +157,8 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
     if (part == line.sentence || part.empty() || !line.sentence.contains(part)) continue;
     std::string_view clause = words_of(pile, line, part);
     size_t i = 0;
-    bool starts_well = clause.size() >= headline_min && utf8::is_upper(utf8::next(clause, i));
+    bool starts_well = part == line.cite && line.whole;
+    starts_well = clause.size() >= headline_min && (utf8::is_upper(utf8::next(clause, i)) || starts_well);
     // A stretch without a verb of its own ("the system, set for a flight in May") is no sentence.
     bool tells = line.core.empty() || part.contains(line.core) || line.by || (!line.aside && !line.deed.empty());
     if (starts_well && tells) offer(part, line.sentence.size() > headline_max ? -0.5 : 0.25);
