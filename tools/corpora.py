@@ -3,10 +3,10 @@
 
     tools/corpora.py CORPORA OUT [LANGUAGE]      en (all of the below) or pt (names only)
 
-OUT/tags.conllu   words with tags, lemmas and heads   EWT train, GUM train (genres under an open licence)
-OUT/names.bio     word TAB label, documents apart     UNER-EWT, wikigold, CrossNER politics, Re-DocRED, GUM, re3d
-OUT/text.txt      running text, a paragraph a line    for word classes
-and *-dev, *-test files for scores.  Nothing of this goes into the repository; models/en/README.md has the licences.
+OUT/tags.conllu         words with tags, lemmas and heads  EWT train, GUM train (genres under an open licence)
+OUT/names-CORPUS.bio    word TAB label, documents apart    UNER-EWT, CrossNER politics, Re-DocRED, GUM
+OUT/text.txt            running text, a paragraph a line, "-DOCSTART-" before a document
+and *-dev, *-test and names-wikigold files for scores.  Nothing of this goes into the repository; models/en/README.md has the licences.
 """
 import glob
 import gzip
@@ -220,12 +220,16 @@ def gum_splits(folder):
 
 def text_lines(root):
     for f in sorted(glob.glob(root + "/events/polnear/*/text/*.txt")):
+        yield "-DOCSTART-"
         yield from open(f, encoding="utf-8", errors="replace")
     for f in sorted(glob.glob(root + "/pages/wcxb/dev/ground-truth/*.json")):
+        yield "-DOCSTART-"
         yield from (json.load(open(f)).get("ground_truth", {}).get("main_content") or "").split("\n")
     for f in sorted(glob.glob(root + "/times/wikiwars/*.tml")):
+        yield "-DOCSTART-"
         yield from html.unescape(re.sub(r"<[^>]*>", "", open(f, encoding="utf-8").read())).split("\n")
     for f in sorted(glob.glob(root + "/times/meantime/*/*.xml")):
+        yield "-DOCSTART-"
         sentences = {}
         for number, word in re.findall(r'sentence="(\d+)"[^>]*>([^<]*)</token>', open(f, encoding="utf-8").read()):
             sentences.setdefault(int(number), []).append(html.unescape(word))
@@ -297,18 +301,21 @@ def main(root, out, language="en"):
                     o.write("".join("\t".join(c) + "\n" for c in sentence) + "\n")
     with open(out + "/ewt-test.txt", "w", encoding="utf-8") as o:
         o.write(raw_text(lang + "/ud_ewt/en_ewt-ud-test.conllu.gz"))
-    # UNER marks no MISC: its O on a capitalised word may be one ("?" leaves it open to training).
-    with open(out + "/names-uner.bio", "w", encoding="utf-8") as o:
-        write_documents(o, uner(lang + "/uner_ewt/en_ewt-ud-train.iob2.gz"))
-    with open(out + "/names-dev.bio", "w", encoding="utf-8") as o:
-        write_documents(o, uner(lang + "/uner_ewt/en_ewt-ud-dev.iob2.gz"))
-    with open(out + "/names-other.bio", "w", encoding="utf-8") as o:
-        write_documents(o, columns(lang + "/ner-open/wikigold/CONLL-format/data/wikigold.conll.txt", 12))
-        for part in ("train", "dev", "test"):
-            write_documents(o, [[s] for d in columns(f"{lang}/crossner/ner_data/politics/{part}.txt", None, MAP, "\t") for s in d])
-        for part in ("dev", "test"):
-            write_documents(o, docred(f"{lang}/docred/data/{part}_revised.json", demonyms))
-        write_documents(o, [gum_names(f, demonyms) for f in gum["train"]])
+    # UNER marks no MISC: training leaves it open whether its unmarked capitalised words are one.
+    kinds = {
+        "uner": uner(lang + "/uner_ewt/en_ewt-ud-train.iob2.gz"),
+        "crossner": [[s] for part in ("train", "dev", "test")
+                     for d in columns(f"{lang}/crossner/ner_data/politics/{part}.txt", None, MAP, "\t") for s in d],
+        "docred": [d for part in ("dev", "test") for d in docred(f"{lang}/docred/data/{part}_revised.json", demonyms)],
+        "gum": [gum_names(f, demonyms) for f in gum["train"]],
+        # Held out: nothing is trained on these, nor on their text.
+        "dev": uner(lang + "/uner_ewt/en_ewt-ud-dev.iob2.gz"),
+        "wikigold": columns(lang + "/ner-open/wikigold/CONLL-format/data/wikigold.conll.txt", 12),
+        "gum-test": [gum_names(f, demonyms) for f in gum["dev"] + gum["test"]],
+    }
+    for kind, documents in kinds.items():
+        with open(f"{out}/names-{kind}.bio", "w", encoding="utf-8") as o:
+            write_documents(o, documents)
     with open(out + "/text.txt", "w", encoding="utf-8") as o:
         for line in text_lines(root):
             line = " ".join(line.split())

@@ -15,8 +15,9 @@ namespace dateline {
 
 struct TrainOptions {
   // In this order, since each needs those before it: classes of words; tags and lemmas; trees; names.  `sure` renews only
-  // what tagger and parser decide alike in the same surroundings, for files that are there already.
-  enum class Part { all, words, tag, parse, names, sure };
+  // what tagger and parser decide alike in the same surroundings, for files that are there already; `cut` writes
+  // folder/text.bio, the running text as words, for tools/teach/ to say what they are.
+  enum class Part { all, words, tag, parse, names, sure, cut };
   std::string folder;    // of the plain forms
   std::string models;    // where the files go
   std::string language;  // "en": whose rules/<language>/language cut the text

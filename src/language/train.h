@@ -6,6 +6,7 @@
 // One thread and fixed seeds: the same text gives the same bytes.  models/en/README.md names the corpora.
 #pragma once
 #include <functional>
+#include <random>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,11 +18,20 @@ namespace dateline::language {
 
 using Progress = std::function<void(const std::string&)>;
 
+// What tagger and parser learn from: sentences that people annotated, and more that a teacher did (tools/teach/trees.py;
+// may be none).  Each epoch sees all gold and a part of its own of what is taught.
+struct Lessons {
+  std::vector<GoldSentence> gold, taught;
+  size_t size() const { return gold.size() + taught.size(); }
+  const GoldSentence& operator[](size_t i) const { return i < gold.size() ? gold[i] : taught[i - gold.size()]; }
+  std::vector<uint32_t> epoch(int number, int epochs, std::mt19937&) const;  // of all: which, in what order
+};
+
 // Sentences of words, in lower case.
 std::string train_classes(const std::vector<std::vector<std::string>>& sentences, const Progress&);
-std::string train_tagger(const std::vector<GoldSentence>&, const Classes&, const Progress&);
+std::string train_tagger(const Lessons&, const Classes&, const Progress&);
 std::string train_lemmas(const std::vector<GoldSentence>&);
-std::string train_parser(const std::vector<GoldSentence>&, const Classes&, const Progress&);
+std::string train_parser(const Lessons&, const Classes&, const Progress&);
 
 // Text on which models are watched: the words of gold sentences, and lines of running text.
 struct SureText {
@@ -44,6 +54,6 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
 std::string gazetteer_bytes(std::string_view lines, const CutLists&, const Classes&);
 
 // Tags for sentences by taggers that did not see them: what a parser will meet.
-std::vector<std::vector<Tags>> jackknife_tags(const std::vector<GoldSentence>&, const Classes&, const Progress&);
+std::vector<std::vector<Tags>> jackknife_tags(const Lessons&, const Classes&, const Progress&);
 
 }  // namespace dateline::language

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <random>
 
@@ -8,7 +7,6 @@
 #include "language/train.h"
 #include "learn/model_file.h"
 #include "learn/perceptron.h"
-#include "learn/shuffle.h"
 
 namespace dateline::language {
 namespace {
@@ -51,17 +49,17 @@ Costs costs(const ParseState& s, const std::vector<int>& gold) {
 
 class Training {
  public:
-  Training(const std::vector<GoldSentence>& gold, const Classes& classes, const std::vector<std::vector<Tags>>& tags) {
+  Training(const Lessons& lessons, const Classes& classes, const std::vector<std::vector<Tags>>& tags) : lessons_(lessons) {
     std::vector<bool> used(tags::deprel_names.size());
-    for (const auto& s : gold)
+    for (const auto& s : lessons.gold)
       for (uint8_t d : s.deprels) used[d] = true;
     used[tags::deprel("root")] = false;
     place_.assign(used.size(), 0);
     for (size_t d = 0; d < used.size(); ++d)
       if (used[d]) place_[d] = uint32_t(deprels_.size()), deprels_ += char(d);
     std::vector<WordKeys> keys;
-    for (size_t i = 0; i < gold.size(); ++i) {
-      const auto& s = gold[i];
+    for (size_t i = 0; i < lessons.size(); ++i) {
+      const auto& s = lessons[i];
       word_keys(s.text, s.words.data(), s.words.data() + s.size(), classes, keys);
       words_.emplace_back();
       Parser::words(keys, tags[i], words_.back());
@@ -91,12 +89,9 @@ class Training {
  private:
   void learn_all(uint32_t seed, const Progress& progress) {
     std::mt19937 random(seed);
-    std::vector<uint32_t> order(words_.size());
-    std::iota(order.begin(), order.end(), 0u);
     for (int epoch = 0; epoch < epochs; ++epoch) {
-      learn::shuffle(order, random);
       long wrong = 0;
-      for (uint32_t k : order) wrong += sentence(k, epoch == 0, random);
+      for (uint32_t k : lessons_.epoch(epoch, epochs, random)) wrong += sentence(k, epoch == 0, random);
       progress("parser " + std::to_string(seed) + ": epoch " + std::to_string(epoch + 1) + ", " + std::to_string(wrong) + " moves wrong");
     }
   }
@@ -146,6 +141,7 @@ class Training {
     return uint8_t(deprels_[guess]);
   }
 
+  const Lessons& lessons_;
   std::string deprels_;
   std::vector<uint32_t> place_;
   std::vector<std::vector<ParseWord>> words_;
@@ -156,30 +152,31 @@ class Training {
 
 }  // namespace
 
-std::vector<std::vector<Tags>> jackknife_tags(const std::vector<GoldSentence>& gold, const Classes& classes, const Progress& progress) {
-  std::vector<std::vector<Tags>> out(gold.size());
+std::vector<std::vector<Tags>> jackknife_tags(const Lessons& lessons, const Classes& classes, const Progress& progress) {
+  std::vector<std::vector<Tags>> out(lessons.size());
   for (size_t fold = 0; fold < folds; ++fold) {
-    std::vector<GoldSentence> others;
-    for (size_t i = 0; i < gold.size(); ++i)
-      if (i % folds != fold) others.push_back(gold[i]);
+    Lessons others;
+    for (size_t i = 0; i < lessons.size(); ++i)
+      if (i % folds != fold) (i < lessons.gold.size() ? others.gold : others.taught).push_back(lessons[i]);
     learn::AlignedBytes bytes(train_tagger(others, classes, [](const std::string&) {}));
     auto tagger = Tagger::open("jackknife", bytes.view());
     std::vector<WordKeys> keys;
-    for (size_t i = fold; i < gold.size(); i += folds) {
-      Case c = word_keys(gold[i].text, gold[i].words.data(), gold[i].words.data() + gold[i].size(), classes, keys);
+    for (size_t i = fold; i < lessons.size(); i += folds) {
+      const GoldSentence& s = lessons[i];
+      Case c = word_keys(s.text, s.words.data(), s.words.data() + s.size(), classes, keys);
       tagger->tag(keys, c, out[i]);
     }
-    progress("parser: tagged fold " + std::to_string(fold + 1));
+    progress("tagged fold " + std::to_string(fold + 1));
   }
   return out;
 }
 
-std::string train_parser(const std::vector<GoldSentence>& gold, const Classes& classes, const Progress& progress) {
-  std::vector<GoldSentence> sentences = gold;
+std::string train_parser(const Lessons& given, const Classes& classes, const Progress& progress) {
+  Lessons lessons = given;
   std::mt19937 random(2);
-  for (size_t i = 0; i < gold.size(); ++i)
-    if (random() % 20 == 0) sentences.push_back(as_title(gold[i], false));
-  return Training(sentences, classes, jackknife_tags(sentences, classes, progress)).run(progress);
+  for (const GoldSentence& s : given.gold)
+    if (random() % 20 == 0) lessons.gold.push_back(as_title(s, false));
+  return Training(lessons, classes, jackknife_tags(lessons, classes, progress)).run(progress);
 }
 
 }  // namespace dateline::language

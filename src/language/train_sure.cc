@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "language/parser.h"
-#include "language/tokenize.h"
+#include "language/running_text.h"
 #include "language/train.h"
 #include "learn/model_file.h"
 
@@ -24,14 +24,7 @@ void each_sentence(const SureText& t, Visit visit) {
     visit(keys, written);
   };
   for (const GoldSentence& s : t.sentences) see(s.text, s.words.data(), s.words.data() + s.size());
-  for (size_t b = 0; b < t.lines.size();) {
-    const size_t e = std::min(t.lines.find('\n', b), t.lines.size());
-    const std::vector<Span> tokens = tokenize(t.lines, {uint32_t(b), uint32_t(e)}, t.lists);
-    const std::vector<uint32_t> starts = sentence_starts(t.lines, tokens, t.lists);
-    for (size_t s = 0; s < starts.size(); ++s)
-      see(t.lines, tokens.data() + starts[s], s + 1 < starts.size() ? tokens.data() + starts[s + 1] : tokens.data() + tokens.size());
-    b = e + 1;
-  }
+  each_running_sentence(t.lines, t.lists, [&](const Span* first, const Span* last) { see(t.lines, first, last); }, [] {});
 }
 
 // A writer with the sections of a model's file that make the model.

@@ -105,30 +105,35 @@ std::string train_classes(const std::vector<std::vector<std::string>>& sentences
   return Classes::bytes(out);
 }
 
-std::string train_tagger(const std::vector<GoldSentence>& gold, const Classes& classes, const Progress& progress) {
+std::vector<uint32_t> Lessons::epoch(int number, int epochs, std::mt19937& random) const {
+  std::vector<uint32_t> order(gold.size());
+  std::iota(order.begin(), order.end(), 0u);
+  for (size_t i = size_t(number); i < taught.size(); i += size_t(epochs)) order.push_back(uint32_t(gold.size() + i));
+  learn::shuffle(order, random);
+  return order;
+}
+
+std::string train_tagger(const Lessons& given, const Classes& classes, const Progress& progress) {
   std::mt19937 random(1);
-  std::vector<GoldSentence> sentences = gold;
+  Lessons lessons = given;
   // Headlines are rare in the corpora: every tenth sentence comes a second time in title case or capitals.
-  for (size_t i = 0; i < gold.size(); ++i)
-    if (random() % 10 == 0) sentences.push_back(as_title(gold[i], random() % 5 == 0));
-  std::vector<std::vector<WordKeys>> keys(sentences.size());
-  std::vector<Case> cases(sentences.size());
-  for (size_t i = 0; i < sentences.size(); ++i)
-    cases[i] = word_keys(sentences[i].text, sentences[i].words.data(), sentences[i].words.data() + sentences[i].size(), classes, keys[i]);
-  Labels labels(gold);
+  for (const GoldSentence& s : given.gold)
+    if (random() % 10 == 0) lessons.gold.push_back(as_title(s, random() % 5 == 0));
+  std::vector<std::vector<WordKeys>> keys(lessons.size());
+  std::vector<Case> cases(lessons.size());
+  for (size_t i = 0; i < lessons.size(); ++i)
+    cases[i] = word_keys(lessons[i].text, lessons[i].words.data(), lessons[i].words.data() + lessons[i].size(), classes, keys[i]);
+  Labels labels(given.gold);
   uint32_t n = uint32_t(labels.list.size());
   learn::Perceptron p(n, Tagger::rows.bits);
-  std::vector<uint32_t> order(sentences.size());
-  std::iota(order.begin(), order.end(), 0u);
   learn::Keys features;
   std::vector<int32_t> scores(n);
   for (int epoch = 0; epoch < tagger_epochs; ++epoch) {
-    learn::shuffle(order, random);
     long wrong = 0, all = 0;
-    for (uint32_t k : order) {
+    for (uint32_t k : lessons.epoch(epoch, tagger_epochs, random)) {
       uint32_t last = Tagger::labels_max, before = Tagger::labels_max;
       for (size_t i = 0; i < keys[k].size(); ++i) {
-        auto it = labels.index.find(sentences[k].tags[i]);
+        auto it = labels.index.find(lessons[k].tags[i]);
         Tagger::features(keys[k], cases[k], i, last, before, features);
         std::fill(scores.begin(), scores.end(), 0);
         p.score(features, scores.data());
@@ -148,7 +153,7 @@ std::string train_tagger(const std::vector<GoldSentence>& gold, const Classes& c
   return learn::ModelWriter("tagger", Tagger::fingerprint)
       .add("labels", pairs)
       .add("weights", learn::table_bytes(weights, Tagger::rows, n, {12, 17}))
-      .add("certain", certain_words(sentences, keys, labels))
+      .add("certain", certain_words(lessons.gold, keys, labels))
       .bytes();
 }
 
