@@ -6,7 +6,7 @@ if(DATELINE_TESTS)
   if(DATELINE_SANITIZE)  # GCC 12 warns of its own <regex> there
     target_compile_options(dateline_test_support PUBLIC -Wno-maybe-uninitialized)
   endif()
-  foreach(name rules whole cli cases tidy)
+  foreach(name rules whole cli cases tidy docs)
     if(EXISTS ${CMAKE_SOURCE_DIR}/tests/${name}_test.cc)
       add_executable(${name}_test tests/${name}_test.cc)
       target_link_libraries(${name}_test PRIVATE dateline_test_support GTest::gtest_main Threads::Threads)

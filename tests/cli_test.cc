@@ -67,7 +67,7 @@ TEST_F(Cli, DocumentsHaveTheFieldsOfTheContract) {
 }
 
 TEST_F(Cli, QueriesHaveTheFieldsOfTheContract) {
-  for (const json& s : rows("stories")) expect_fields(s, {"id", "title", "documents", "paths", "first", "last", "reports", "origins", "terms"});
+  for (const json& s : rows("stories")) expect_fields(s, {"id", "title", "documents", "paths", "first", "last", "reports", "origins", "terms", "standing", "related"});
   for (const json& d : rows("timeline 1")) expect_fields(d, {"id", "story", "when", "headline", "summary", "status", "origins", "reports", "support", "first_known"});
   for (const json& p : rows("upcoming --all")) expect_fields(p, {"id", "what", "who", "where", "start", "finish", "status", "history", "document", "path"});
   for (const json& l : rows("sources 1")) expect_fields(l, {"article", "revisions", "copies", "origin"});
@@ -88,6 +88,57 @@ TEST_F(Cli, EachIdOfARowCanBeShownAndExplained) {
     EXPECT_EQ(why.status, 0) << command << why.err;
     EXPECT_FALSE(lines(why.out).front()["evidence"].empty()) << command;
   }
+}
+
+TEST_F(Cli, TheUsersWordOnStoriesIsTakenToldAndUndone) {
+  const std::string copy = scratch_->path("decided.db"), d = " -d " + copy + " ";
+  run("ingest" + d + "examples/pile");
+  auto ids = [&] {
+    std::vector<std::string> out;
+    for (const json& s : lines(run("stories" + d).out)) out.push_back(s["id"]);
+    return out;
+  };
+  const auto before = ids();
+  Ran merged = run("story merge" + d + "ferry Orchestra --at 2024-03-19T10:00:00Z --why 'same town'");
+  ASSERT_EQ(merged.status, 0) << merged.err;
+  expect_fields(lines(merged.out).front(), {"number", "kind", "documents", "rest", "why", "at", "undone"});
+  const auto after = ids();
+  ASSERT_EQ(after.size() + 1, before.size());
+  std::string gone;
+  for (const std::string& id : before)
+    if (std::find(after.begin(), after.end(), id) == after.end()) gone = id;
+  for (const char* command : {"show", "why", "timeline", "sources", "quotes --story"}) {
+    Ran ran = run(std::string(command) + " " + gone + d);
+    EXPECT_EQ(ran.status, 0) << command << ran.err;
+    EXPECT_NE(ran.err.find(gone + " is part of "), std::string::npos) << command;
+  }
+  EXPECT_EQ(lines(run("show" + d + gone).out).front()["redirected_from"], gone);
+  const std::string page = scratch_->path("decided.html");
+  run("-d " + copy + " --html " + page + " examples/pile/html");
+  std::ifstream in(page);
+  EXPECT_NE(std::string(std::istreambuf_iterator<char>(in), {}).find("id=\"" + gone + "\""), std::string::npos);
+  const auto log = lines(run("story log" + d).out);
+  ASSERT_EQ(log.size(), 1u);
+  expect_fields(log.front(), {"what", "was", "story", "known", "decision", "documents", "terms", "likeness"});
+  EXPECT_EQ(log.front()["was"], gone);
+  EXPECT_EQ(run("story decisions" + d + "--undo 1").status, 0);
+  EXPECT_EQ(ids(), before);
+  EXPECT_EQ(run("story decisions" + d + "--undo 1").status, 2);
+  EXPECT_EQ(run("story merge" + d + "ferry ferry").status, 2);
+  EXPECT_EQ(run("story split" + d + "Orchestra " + gone).status, 2);
+}
+
+TEST_F(Cli, WhyOfTwoDocumentsSaysWhatTiesThemOrKeepsThemApart) {
+  auto why = [&](const std::string& a, const std::string& b) { return lines(run("why -d " + db_ + " " + a + " " + b).out).front(); };
+  const json apart = why("varna-harbour-post-ferry-sinks.html", "constanta-lantern-trawlers.html");
+  expect_fields(apart, {"a", "b", "one", "likeness", "terms", "one_origin", "decisions", "mean", "conflict", "cut", "only_a", "only_b"});
+  EXPECT_EQ(apart["one"], false);
+  EXPECT_LT(apart["mean"].get<double>() - apart["conflict"].get<double>(), apart["cut"].get<double>());
+  EXPECT_FALSE(apart["only_a"].empty());
+  const json one = why("varna-harbour-post-ferry-sinks.html", "danube-courier-hearing.txt");
+  EXPECT_EQ(one["one"], true);
+  EXPECT_FALSE(one["path"].empty());
+  EXPECT_EQ(run("why -d " + db_ + " nowhere.html constanta-lantern-trawlers.html").status, 2);
 }
 
 TEST_F(Cli, EntitiesTakeIdsFromTheUsersOwnLists) {

@@ -77,7 +77,7 @@ std::string dumped(const std::string& database) {
     static_cast<std::vector<std::string>*>(list)->push_back(row[0]);
     return 0;
   };
-  sqlite3_exec(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words%' AND name <> 'meta' ORDER BY name", collect, &tables, nullptr);
+  sqlite3_exec(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words%' AND name NOT IN ('meta', 'story_log', 'story_redirects') ORDER BY name", collect, &tables, nullptr);
   std::string out;
   auto append = [](void* text, int n, char** row, char**) {
     for (int i = 0; i < n; ++i) *static_cast<std::string*>(text) += std::string(row[i] ? row[i] : "∅") + "|";

@@ -27,7 +27,7 @@ View view_of(const std::string& database, const std::vector<std::string>& paths,
 
 // Every story, development, plan, series, lineage and entity as lines: equal text, equal content.
 std::string told(const View&);
-// Every row of every table but meta, as lines: what a killed and repeated run must leave as an undisturbed one does.
+// Every row of every table but meta and what was told of stories before, as lines: what a killed and repeated run must leave as an undisturbed one does.
 std::string dumped(const std::string& database);
 // Makes of a database what dateline's first schema would have held.
 void as_schema_1(const std::string& database);

@@ -106,6 +106,96 @@ TEST(Whole, ADatabaseThatDoesNotSayWhatIsOnlyMentionedIsBroughtUpToDate) {
   EXPECT_FALSE(view_of(db, {"examples/pile"}, example_options()).chronicle.developments.empty());
 }
 
+// What dateline's fourth schema would have held.
+void as_schema_4(const std::string& db) {
+  run_sql(db, "DROP VIEW v_stories; DROP VIEW v_decisions; DROP VIEW v_story_log; DROP VIEW v_story_redirects; DROP VIEW v_related_stories;"
+              "DROP TABLE decisions; DROP TABLE story_log; DROP TABLE story_redirects; DROP TABLE related_stories;"
+              "CREATE TABLE old AS SELECT story, title, first, last, reports, origins, terms FROM stories; DROP TABLE stories;"
+              "ALTER TABLE old RENAME TO stories; PRAGMA user_version = 4; UPDATE stories SET title = title");
+}
+
+TEST(Whole, ADatabaseOfTheFourthSchemaIsBroughtUpToDateAndItsStoryIdsLeadSomewhere) {
+  Scratch s;
+  std::string db = s.path("old.db");
+  std::string once = told(view_of(db, {"examples/pile"}, example_options()));
+  std::string rows = dumped(db);
+  as_schema_4(db);
+  const StoryId gone = story_id(examples().articles.back().document.id);  // an id that no story has now
+  run_sql(db, "INSERT INTO stories VALUES (" + std::to_string(int64_t(gone.value)) + ", 'Old', NULL, NULL, 1, 1, '[]')");
+  EXPECT_EQ(run("verify -d " + db).status, 0);
+  EXPECT_EQ(once, told(view_of(db, {"examples/pile"}, example_options())));
+  EXPECT_EQ(rows, dumped(db));
+  auto open = Database::open(engine(), db, Database::Mode::read);
+  ASSERT_TRUE(open);
+  EXPECT_EQ((*open)->redirects()->size(), 1u);
+  EXPECT_EQ((*open)->redirects()->front().was, gone);
+  EXPECT_TRUE((*open)->decisions()->empty());
+}
+
+// The user's word.
+TEST(Whole, AMergeAndASplitSurviveWhateverIsAddedAndInWhateverOrder) {
+  Scratch s;
+  const Instant at = *earliest(*parse_stamp("2024-03-19T10:00:00Z"));
+  auto decide = [&](const std::string& path) {
+    auto db = Database::open(engine(), path, Database::Mode::read);
+    ASSERT_TRUE(db);
+    const View v = *(*db)->view({});
+    const Story *ferry = story_with(v, "varna-harbour-post-ferry-sinks"), *trawlers = story_with(v, "constanta-lantern-trawlers");
+    ASSERT_TRUE(ferry && trawlers);
+    auto merged = (*db)->merge(v, {ferry->id, trawlers->id}, at, "one desk");
+    ASSERT_TRUE(merged) << merged.error().message;
+    const View one = *(*db)->view({});
+    const Story* all = story_with(one, "constanta-lantern-trawlers");
+    EXPECT_EQ(all->documents.size(), ferry->documents.size() + trawlers->documents.size());
+    DocId captain;
+    for (DocId d : all->documents)
+      if (format::Rows(one).path(d).find("captain-detained") != std::string::npos) captain = d;
+    auto split = (*db)->split(one, all->id, {captain}, at, "");
+    ASSERT_TRUE(split) << split.error().message;
+  };
+  const std::string a = s.path("a.db"), b = s.path("b.db");
+  view_of(a, {"examples/pile/html"}, example_options());
+  decide(a);
+  view_of(b, {"examples/pile/html"}, example_options());
+  decide(b);
+  view_of(a, {"examples/pile/text"}, example_options());
+  const View later = view_of(a, {"examples/pile"}, example_options());
+  EXPECT_EQ(told(later), told(view_of(b, {"examples/pile"}, example_options(4))));
+  EXPECT_EQ(dumped(a), dumped(b));
+  EXPECT_EQ(story_with(later, "varna-harbour-post-ferry-sinks"), story_with(later, "constanta-lantern-trawlers"));
+  EXPECT_NE(story_with(later, "captain-detained"), story_with(later, "varna-harbour-post-ferry-sinks"));
+  EXPECT_EQ(run("verify -d " + a).status, 0);
+  auto db = Database::open(engine(), a, Database::Mode::read);
+  ASSERT_TRUE(db);
+  for (uint32_t n : {1u, 2u}) EXPECT_TRUE((*db)->undo(n, at));
+  EXPECT_FALSE((*db)->undo(2, at));
+  EXPECT_EQ(told(*(*db)->view({})), told(examples()));
+}
+
+TEST(Whole, AnOldIdLeadsToTheStoryOfItsDocumentAndTheLogSaysWhy) {
+  Scratch s;
+  const std::string path = s.path("log.db");
+  const View before = view_of(path, {"examples/pile/html"}, example_options());
+  const View now = view_of(path, {"examples/pile"}, example_options());
+  auto db = Database::open(engine(), path, Database::Mode::read);
+  ASSERT_TRUE(db);
+  const auto log = *(*db)->story_log();
+  const auto redirects = *(*db)->redirects();
+  for (const Story& was : before.chronicle.stories) {
+    const Story* found = *format::find_story(now, to_string(was.id));
+    EXPECT_EQ(format::redirected(now, to_string(was.id)).has_value(), found->id != was.id);
+    for (const Redirect& r : redirects)
+      if (r.was == was.id) { EXPECT_EQ(r.story, found->id); }
+  }
+  ASSERT_FALSE(log.empty());
+  for (const StoryChange& c : log) {
+    EXPECT_FALSE(c.documents.empty());
+    EXPECT_TRUE(c.known);
+    EXPECT_EQ(c.decision, 0u);
+  }
+  EXPECT_EQ(log.size(), redirects.size());  // nothing was split here
+}
+
 TEST(Whole, OneThreadOrFourAnyOrderOfPathsTheSameContent) {
   Scratch s;
   std::string a = s.path("a.db"), b = s.path("b.db");

@@ -25,6 +25,10 @@ struct Options {
   bool json = false, all = false, no_progress = false, gold_tokens = false;
   std::string as_of, basis = "published", since;
   std::string story, who, from, to, id, words, sentence, shell, room;
+  std::vector<std::string> ids;  // of story merge and split
+  std::string other;             // of why
+  int64_t undo = 0;
+  bool reasons = false;          // of show
   std::vector<std::string> tables, actors;  // of entities
   std::string part, folder, models, language = "en";  // of train
   int64_t limit = -1;
@@ -53,6 +57,10 @@ int search(const Options&);
 int why(const Options&);
 int verify(const Options&);
 int sql(const Options&);
+int story_merge(const Options&);
+int story_split(const Options&);
+int story_decisions(const Options&);
+int story_log(const Options&);
 int eval(const Options&);
 int rules_check(const Options&);
 int rules_try(const Options&);
@@ -60,6 +68,10 @@ int train(const Options&);
 
 // Runs with an open view of the moment asked for.
 int with_view(const Options&, const std::function<int(Database&, const View&)>&);
+// The story that the words name.  An id of old leads to the story that its words stand in now; standard error says so.
+Result<const Story*> story_of(const View&, const std::string& words);
+// Documents by the id of a document, an article or a story, or by their path.
+Result<std::vector<DocId>> documents_of(const View&, const std::string& words);
 Result<Engine> engine_of(const Options&);
 void print(const std::string&);
 void print_row(const format::json&);

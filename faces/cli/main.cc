@@ -78,6 +78,7 @@ void add_story_queries(CLI::App& app, Options& o, std::vector<Command>& commands
   commands.push_back({c, cli::stories});
   c = query(app, o, "show", "one story, document, article, entity or plan");
   c->add_option("ID", o.id, "its id; for a story also its number or words of its title")->required();
+  c->add_flag("--why", o.reasons, "of a story: the terms that tie its documents, its standing, what became of older ids");
   commands.push_back({c, cli::show});
   c = query(app, o, "timeline", "the chronicle of a story");
   c->add_option("STORY", o.story, "its id, number, or words of its title (not needed where there is one)");
@@ -94,6 +95,34 @@ void add_story_queries(CLI::App& app, Options& o, std::vector<Command>& commands
   c = query(app, o, "diff", "what changed between the revisions of an article");
   c->add_option("ARTICLE", o.id, "its id, or the id of one of its documents")->required();
   commands.push_back({c, cli::diff});
+}
+
+void add_stories(CLI::App& app, Options& o, std::vector<Command>& commands) {
+  CLI::App* all = app.add_subcommand("story", "your own word on stories, and what became of their ids");
+  all->require_subcommand(1);
+  auto add = [&](const char* name, const char* help, int (*run)(const Options&)) {
+    CLI::App* c = all->add_subcommand(name, help);
+    add_database(*c, o);
+    add_json(*c, o);
+    commands.push_back({c, run});
+    return c;
+  };
+  auto decision = [&](CLI::App* c) {
+    c->add_option("--why", o.words, "your reason, kept with the decision");
+    c->add_option("--at", o.seen, "the moment of the decision (default: now)");
+  };
+  CLI::App* c = add("merge", "these stories are one, whatever is added later", cli::story_merge);
+  c->add_option("STORY", o.ids, "two or more: id, number, or words of the title")->required();
+  decision(c);
+  c = add("split", "these documents are a story of their own; their revisions and copies go with them", cli::story_split);
+  c->add_option("STORY", o.story, "its id, number, or words of its title")->required();
+  c->add_option("DOC", o.ids, "documents or articles that leave it: id or path")->required();
+  decision(c);
+  c = add("decisions", "what you decided, with numbers", cli::story_decisions);
+  c->add_option("--undo", o.undo, "the number of a decision that shall hold no longer")->check(CLI::PositiveNumber);
+  c->add_option("--at", o.seen, "the moment of the undoing (default: now)");
+  c = add("log", "merges, splits, moves and new ids of stories that were told before, with what made them", cli::story_log);
+  c->add_option("STORY", o.story, "only this story");
 }
 
 void add_layer_queries(CLI::App& app, Options& o, std::vector<Command>& commands) {
@@ -117,8 +146,9 @@ void add_layer_queries(CLI::App& app, Options& o, std::vector<Command>& commands
 }
 
 void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
-  CLI::App* c = query(app, o, "why", "the rule, the words and the raw bytes behind a fact; of a story the terms that tie its documents, its standing, stories near it");
-  c->add_option("FACT", o.id, "any id")->required();
+  CLI::App* c = query(app, o, "why", "the rule, the words and the raw bytes behind a fact; of a story the terms that tie its documents, its standing, stories near it; of two documents why they stand in one story or in two");
+  c->add_option("FACT", o.id, "any id; a path too where a second document follows")->required();
+  c->add_option("OTHER", o.other, "a second document, by its id or path");
   commands.push_back({c, cli::why});
   c = app.add_subcommand("verify", "re-check the whole database against its pages");
   add_database(*c, o);
@@ -173,6 +203,7 @@ int main(int argc, char** argv) {
   app.add_option("PATH", o.paths, "files, folders, archives, feeds, exports; - is standard input");
   add_readers(app, o, commands);
   add_story_queries(app, o, commands);
+  add_stories(app, o, commands);
   add_layer_queries(app, o, commands);
   add_checks(app, o, commands);
   add_train(app, o, commands);

@@ -47,7 +47,7 @@ Result<std::vector<size_t>> articles_of(const View& v, const std::string& story)
     for (size_t i = 0; i < v.articles.size(); ++i) out.push_back(i);
     return out;
   }
-  auto found = format::find_story(v, story);
+  auto found = story_of(v, story);
   if (!found) return found.error();
   for (DocId d : (*found)->documents) out.push_back(v.index_of(d));
   return out;
@@ -91,6 +91,29 @@ int with_view(const Options& o, const std::function<int(Database&, const View&)>
   return run(**db, *view);
 }
 
+Result<const Story*> story_of(const View& v, const std::string& words) {
+  auto found = format::find_story(v, words);
+  if (found)
+    if (const auto was = format::redirected(v, words)) {
+      std::fflush(stdout);
+      std::fprintf(stderr, "dateline: %s is part of %s now. `dateline story log` says why.\n", to_string(*was).c_str(), to_string((*found)->id).c_str());
+    }
+  return found;
+}
+
+Result<std::vector<DocId>> documents_of(const View& v, const std::string& words) {
+  if (auto id = parse<'d'>(words); id && v.index_of(*id) != View::npos) return std::vector<DocId>{*id};
+  for (const Lineage& l : v.chronicle.lineages)
+    if (to_string(l.article) == words) return l.revisions;
+  const format::Rows rows(v);
+  std::vector<DocId> out;
+  for (const Article& a : v.articles)
+    if (const std::string path = rows.path(a.document.id); path == words || path.ends_with("/" + words)) out.push_back(a.document.id);
+  if (!out.empty()) return out;
+  if (auto story = words.starts_with("s-") ? story_of(v, words) : Result<const Story*>(Error{})) return (*story)->documents;
+  return Error{"\"" + words + "\" names no document. `dateline show STORY` lists the documents of a story with their paths."};
+}
+
 int stories(const Options& o) {
   return with_view(o, [&](Database&, const View& v) {
     if (pretty(o)) print(format::text::stories(v, style()));
@@ -105,7 +128,7 @@ int stories(const Options& o) {
 
 int timeline(const Options& o) {
   return with_view(o, [&](Database&, const View& v) {
-    auto story = format::find_story(v, o.story);
+    auto story = story_of(v, o.story);
     if (!story) return complain(story.error());
     auto lines = format::developments_of(v, (*story)->id);
     if (pretty(o)) print(format::text::story(v, **story, style()));
@@ -123,7 +146,7 @@ int since(const Options& o) {
   return with_view(o, [&](Database&, const View& v) {
     std::optional<StoryId> only;
     if (!o.story.empty()) {
-      auto story = format::find_story(v, o.story);
+      auto story = story_of(v, o.story);
       if (!story) return complain(story.error());
       only = (*story)->id;
     }
@@ -148,7 +171,7 @@ int since(const Options& o) {
 
 int sources(const Options& o) {
   return with_view(o, [&](Database&, const View& v) {
-    auto story = format::find_story(v, o.story);
+    auto story = story_of(v, o.story);
     if (!story) return complain(story.error());
     std::set<DocId> documents((*story)->documents.begin(), (*story)->documents.end());
     format::Rows rows(v);
@@ -254,7 +277,7 @@ int upcoming(const Options& o) {
   return with_view(o, [&](Database&, const View& v) {
     std::optional<StoryId> only;
     if (!filter->story.empty()) {
-      auto story = format::find_story(v, filter->story);
+      auto story = story_of(v, filter->story);
       if (!story) return complain(story.error());
       only = (*story)->id;
     }

@@ -1,9 +1,9 @@
 // `show ID` and `why FACT`: any id, with what stands behind it.
 #include <algorithm>
-#include <cmath>
 
 #include "faces/cli/cli.h"
 #include "faces/format/layers.h"
+#include "faces/format/why_story.h"
 
 namespace dateline::cli {
 namespace {
@@ -100,40 +100,41 @@ std::optional<json> thing(const View& v, const std::string& id) {
   return std::nullopt;
 }
 
-double rounded(double x) { return std::round(x * 1000) / 1000; }
-
-json story_reasons(Database& db, const View& v, const Story& s) {
-  const StoryReasons why = db.reasons(v, s.id);
-  json j = {{"id", to_string(s.id)}, {"row", format::Rows(v).story(s)}, {"ties", json::array()}, {"related", json::array()}};
-  for (const Tie& t : why.ties)
-    j["ties"].push_back({{"document", to_string(t.document)}, {"with", to_string(t.with)}, {"likeness", rounded(t.likeness)}, {"terms", t.terms}});
-  const Standing& n = why.standing;
-  j["standing"] = {{"origins", n.origins}, {"reports", n.reports}, {"outlets", n.outlets}, {"diversity", rounded(n.diversity)},
-                   {"novelty", rounded(n.novelty)}, {"decay", rounded(n.decay)}, {"score", rounded(n.score)}};
-  for (const RelatedStory& r : why.related)
-    j["related"].push_back({{"story", to_string(r.story)}, {"likeness", rounded(r.likeness)}, {"terms", r.terms}});
-  return j;
+int story_reasons(const Options& o, Database& db, const View& v, const Story& s) {
+  const std::vector<Tie> ties = db.reasons(v, s.id);
+  auto log = db.story_log();
+  if (!log) return complain(log.error());
+  auto redirects = db.redirects();
+  if (!redirects) return complain(redirects.error());
+  if (pretty(o)) {
+    print(format::text::story_why(v, s, ties, *log, *redirects, style()));
+    return done;
+  }
+  const json row = format::Rows(v).story(s);
+  json j = {{"id", to_string(s.id)}, {"row", row}, {"ties", format::ties(ties)}, {"standing", row["standing"]}, {"related", row["related"]}};
+  j["redirects"] = j["log"] = json::array();
+  for (const Redirect& r : *redirects)
+    if (r.story == s.id) j["redirects"].push_back(to_string(r.was));
+  for (const StoryChange& c : *log)
+    if (c.story == s.id || c.was == s.id) j["log"].push_back(format::story_change(c));
+  if (const auto was = format::redirected(v, o.id)) j["redirected_from"] = to_string(*was);
+  print_row(j);
+  return done;
 }
 
-std::string joined(const json& terms) {
-  std::string out;
-  for (const json& t : terms) out += (out.empty() ? "" : ", ") + t.get<std::string>();
-  return out;
-}
-
-void print_reasons(const View& v, const json& found) {
-  print(found["id"].get<std::string>() + "  " + found["row"]["title"].get<std::string>() + "\n  standing  ");
-  for (const auto& [name, value] : found["standing"].items()) print(name + " " + value.dump() + "  ");
-  print("\n");
-  auto path = [&](const json& id) {
-    for (const Article& a : v.articles)
-      if (to_string(a.document.id) == id) return a.document.path;
-    return id.get<std::string>();
-  };
-  for (const json& t : found["ties"])
-    print("  " + path(t["document"]) + "  " + t["likeness"].dump() + "  " + path(t["with"]) + "\n    " + joined(t["terms"]) + "\n");
-  for (const json& r : found["related"])
-    print("  related  " + r["story"].get<std::string>() + "  " + r["likeness"].dump() + "  " + joined(r["terms"]) + "\n");
+int pair_reasons(const Options& o, Database& db, const View& v) {
+  std::vector<DocId> two;
+  for (const std::string* words : {&o.id, &o.other}) {
+    auto found = documents_of(v, *words);
+    if (!found) return complain(found.error());
+    two.push_back(found->front());
+  }
+  auto why = db.reasons(v, two[0], two[1]);
+  if (!why) return complain(why.error());
+  const format::Rows rows(v);
+  if (pretty(o)) print(format::text::pair(*why, rows, style()));
+  else print_row(format::pair(*why, rows));
+  return done;
 }
 
 void print_evidence(const json& found) {
@@ -150,32 +151,35 @@ void print_evidence(const json& found) {
 }  // namespace
 
 int show(const Options& o) {
-  return with_view(o, [&](Database&, const View& v) {
+  return with_view(o, [&](Database& db, const View& v) {
     if (auto found = thing(v, o.id)) {
       print(pretty(o) ? found->dump(2) + "\n" : format::line(*found) + "\n");
       return int(done);
     }
-    auto story = format::find_story(v, o.id);
+    auto story = story_of(v, o.id);
     if (!story) return complain(story.error());
+    if (o.reasons) return story_reasons(o, db, v, **story);
+    json row = format::Rows(v).story(**story);
+    if (const auto was = format::redirected(v, o.id)) row["redirected_from"] = to_string(*was);
     if (pretty(o)) print(format::text::story(v, **story, style()));
-    else print_row(format::Rows(v).story(**story));
+    else print_row(row);
     return int(done);
   });
 }
 
 int why(const Options& o) {
   return with_view(o, [&](Database& db, const View& v) {
-    for (const Story& s : v.chronicle.stories)
-      if (to_string(s.id) == o.id) {
-        const json found = story_reasons(db, v, s);
-        if (pretty(o)) print_reasons(v, found);
-        else print_row(found);
-        return int(done);
-      }
+    if (!o.other.empty()) return pair_reasons(o, db, v);
+    if (o.id.starts_with("s-")) {
+      auto story = story_of(v, o.id);
+      return story ? story_reasons(o, db, v, **story) : complain(story.error());
+    }
     std::optional<json> found = o.id.starts_with("f-") ? layer_fact(db, v, o.id) : across(db, v, o.id);
     if (!found) {
       if (auto other = thing(v, o.id)) found = json{{"id", o.id}, {"row", *other}, {"evidence", json::array()}};
     }
+    if (!found)
+      if (auto story = format::find_story(v, o.id)) return story_reasons(o, db, v, **story);
     if (!found) return complain({o.id + ": no such fact in this database. Rows of `quotes`, `figures`, `events`, `timeline`… carry their ids."});
     if (pretty(o)) print_evidence(*found);
     else print_row(*found);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "faces/format/layers.h"
+#include "faces/format/why_story.h"
 
 namespace dateline::format {
 namespace {
@@ -151,6 +152,8 @@ json Rows::story(const Story& s) const {
   j["reports"] = s.reports;
   j["origins"] = s.origins;
   j["terms"] = s.terms;
+  j["standing"] = standing(s.standing);
+  j["related"] = format::related(s.related);
   return j;
 }
 

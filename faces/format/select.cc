@@ -7,7 +7,22 @@ namespace {
 
 char folded(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 
+// The story that holds the document whose id made this one.
+const Story* story_named(const View& v, StoryId id) {
+  for (const Story& s : v.chronicle.stories)
+    for (DocId d : s.documents)
+      if (story_id(d) == id) return &s;
+  return nullptr;
+}
+
 }  // namespace
+
+std::optional<StoryId> redirected(const View& v, const std::string& words) {
+  const auto id = parse<'s'>(words);
+  if (!id) return std::nullopt;
+  const Story* story = story_named(v, *id);
+  return story && story->id != *id ? id : std::nullopt;
+}
 
 bool contains_words(std::string_view text, std::string_view words) {
   auto found = std::search(text.begin(), text.end(), words.begin(), words.end(), [](char a, char b) { return folded(a) == folded(b); });
@@ -26,6 +41,8 @@ Result<const Story*> find_story(const View& v, const std::string& words) {
   if (number && std::stoul(words) >= 1 && std::stoul(words) <= stories.size()) return &stories[std::stoul(words) - 1];
   for (const Story& s : stories)
     if (to_string(s.id).starts_with(words)) found.push_back(&s);
+  if (found.empty())
+    if (const auto was = redirected(v, words)) return story_named(v, *was);
   if (found.empty())
     for (const Story& s : stories)
       if (contains_words(s.title, words)) found.push_back(&s);

@@ -17,7 +17,10 @@ struct Filter {
   std::optional<Stamp> from, to;
 };
 
+// An id that was given out leads to the story that its first document stands in now.
 Result<const Story*> find_story(const View&, const std::string& words);
+// That id, where the words are one.
+std::optional<StoryId> redirected(const View&, const std::string& words);
 std::vector<const Development*> developments_of(const View&, StoryId);
 std::vector<const Development*> key_developments(const View&, StoryId, size_t most);
 std::vector<const Plan*> plans_of(const View&, StoryId);

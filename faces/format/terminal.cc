@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "faces/format/select.h"
+#include "faces/format/why_story.h"
 
 namespace dateline::format::text {
 
@@ -180,7 +181,7 @@ std::string stories(const View& v, const Style& style) {
   size_t n = 0;
   for (const Story& s : v.chronicle.stories)
     out += padded(std::to_string(++n), 5) + bold(clipped(s.title, style.width - 6), style) + "\n     " +
-           dim(facts(v, s) + " · " + to_string(s.id), style) + "\n";
+           dim(facts(v, s) + " · " + to_string(s.id), style) + "\n     " + dim(standing(s.standing), style) + "\n";
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "faces/format/why_story.h"
 #include "faces/web/assets.h"
 #include "faces/web/html.h"
 
@@ -44,6 +45,19 @@ std::string fact_line(const View& v, const Story& s) {
   return "<p class=\"fact\">" + out + " · as known at " + moment + "</p>";
 }
 
+// What the story counts for, which others are near, and the ids that lead here: a link to an old one finds its place.
+std::string place_html(Page& page, const Story& s) {
+  std::string out = "<p class=\"standing\">" + text(format::text::standing(s.standing)) + "</p>", near, was;
+  for (const RelatedStory& r : s.related)
+    for (const Story& other : page.view.chronicle.stories)
+      if (other.id == r.story) near += (near.empty() ? "" : " · ") + std::string("<a href=\"#") + to_string(r.story) + "\" dir=\"auto\">" + text(other.title) + "</a>";
+  if (!near.empty()) out += "<p class=\"near\">Near: " + near + "</p>";
+  if (auto redirects = page.db.redirects())
+    for (const Redirect& r : *redirects)
+      if (r.story == s.id) was += " <span" + page.anchor(to_string(r.was)) + ">" + to_string(r.was) + "</span>";
+  return was.empty() ? out : out + "<p class=\"was\">Holds what was told as" + was + "</p>";
+}
+
 struct Part {
   const char* key;
   const char* name;
@@ -62,7 +76,7 @@ std::string story_html(Page& page, const Story& s) {
     nav += "<a href=\"#" + anchor + "\">" + p.name + "</a>";
     body += "<section class=\"part " + std::string(p.key) + "\" id=\"" + anchor + "\"><h2>" + p.name + "</h2>" + inner + "</section>\n";
   }
-  return "<article class=\"story\" id=\"" + id + "\">\n<header><h1 dir=\"auto\">" + text(s.title) + "</h1>" + fact_line(page.view, s) +
+  return "<article class=\"story\" id=\"" + id + "\">\n<header><h1 dir=\"auto\">" + text(s.title) + "</h1>" + fact_line(page.view, s) + place_html(page, s) +
          "<div class=\"moments\">" + strip_part(page, s) + "</div><div class=\"controls\"></div></header>\n<nav class=\"tabs\" aria-label=\"views\">" + nav + "</nav>\n" + body + "</article>\n";
 }
 

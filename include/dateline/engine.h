@@ -119,8 +119,19 @@ class Database {
                               const std::function<void(const Progress&)>& progress = {});
   Result<View> view(const AsOf&);
   Result<std::vector<Change>> diff(const View&, ArticleId);
-  // Why its documents stand together, what it counts for, which stories are near.
-  StoryReasons reasons(const View&, StoryId);
+  // Why its documents stand together: one tie a document, none where it has one.
+  std::vector<Tie> reasons(const View&, StoryId);
+  // Why two documents stand in one story, or in two.  Both are of the view.
+  Result<PairReasons> reasons(const View&, DocId, DocId);
+  // The user's own word on stories.  It is stored, holds for every run to come and every moment asked for, and is applied
+  // at once.  `at` is the moment of the decision, `why` may be empty.  The views in hand are out of date afterwards.
+  Result<Decision> merge(const View&, const std::vector<StoryId>&, Instant at, const std::string& why);
+  // The documents leave their story together; their revisions and copies in it go with them.
+  Result<Decision> split(const View&, StoryId, const std::vector<DocId>&, Instant at, const std::string& why);
+  Status undo(uint32_t decision, Instant at);
+  Result<std::vector<Decision>> decisions();             // by number, undone ones too
+  Result<std::vector<StoryChange>> story_log();          // what runs did to stories that were told before, oldest first
+  Result<std::vector<Redirect>> redirects();
   // Documents that hold the words (FTS5 query syntax), best first.
   Result<std::vector<DocId>> search(const std::string& words, size_t limit);
   // Rows of a read-only SQL query; NULL is nothing.

@@ -57,12 +57,19 @@ enum class ChangeType : uint8_t {
 };
 std::string_view to_string(ChangeType);
 
+// What became of the passage that holds a change.
+enum class ChangeForm : uint8_t { edited, added, dropped, moved, merged, split };
+std::string_view to_string(ChangeForm);
+
 struct Change {
   ArticleId article;
   DocId from, to;
   ChangeType type = ChangeType::wording;
   std::string before, after;                 // "" where nothing stood
   std::optional<Span> span_before, span_after;  // into the texts of from and to
+  ChangeForm form = ChangeForm::edited;
+  double significance = 0;                   // 1 a headline or a figure, 0 a comma; below .3 it is no news
+  std::optional<Span> within_before, within_after;  // the sentences that hold it
 };
 
 // ---- entities
@@ -95,23 +102,7 @@ struct JoinedDate {
 };
 
 // ---- stories
-struct Story {
-  StoryId id;
-  std::string title;              // words of its best headline
-  Cite title_cite;                // span empty where the headline is not in the text
-  std::vector<DocId> documents;   // by publication, then id
-  std::vector<std::string> terms; // heaviest first
-  std::optional<Stamp> first, last;
-  uint32_t reports = 0;           // articles
-  uint32_t origins = 0;
-};
-
-// Why documents stand in one story, what the story counts for, and which others are near.
-struct Tie {
-  DocId document, with;            // the nearest other document of the story
-  double likeness = 0;             // 0 to about 1; stories join where the mean reaches .145
-  std::vector<std::string> terms;  // that both hold, heaviest first
-};
+// What a story counts for at a moment, each part by itself.
 struct Standing {
   uint32_t origins = 0, reports = 0, outlets = 0;  // distinct outlets of its origins' first reports
   double diversity = 0;            // outlets, of the origins
@@ -124,10 +115,96 @@ struct RelatedStory {
   double likeness = 0;             // of the mean texts
   std::vector<std::string> terms;
 };
-struct StoryReasons {
-  std::vector<Tie> ties;           // one a document, in the order of the story; none where it has one document
+
+// The id of the story whose earliest document this is.
+StoryId story_id(DocId earliest);
+
+struct Story {
+  StoryId id;
+  std::string title;              // words of its best headline
+  Cite title_cite;                // span empty where the headline is not in the text
+  std::vector<DocId> documents;   // by publication, then id
+  std::vector<std::string> terms; // heaviest first
+  std::optional<Stamp> first, last;
+  uint32_t reports = 0;           // articles
+  uint32_t origins = 0;
   Standing standing;
   std::vector<RelatedStory> related;  // nearest first, at most five
+};
+
+// Why documents stand in one story.
+struct Tie {
+  DocId document, with;            // the nearest other document of the story
+  double likeness = 0;             // 0 to about 1; stories join where the mean reaches .145
+  std::vector<std::string> terms;  // that both hold, heaviest first
+};
+
+// Why two documents stand in one story, or in two.
+struct PairReasons {
+  DocId a, b;
+  StoryId story_a, story_b;           // the same where they stand in one
+  double likeness = 0;                // of the two
+  std::vector<std::string> terms;     // that both hold, heaviest first
+  bool one_origin = false;            // one has the words of the other, or they are revisions: always together
+  std::vector<Tie> path;              // in one story: from a to b by its strongest ties, one where they are alike themselves
+  // In two stories: `mean` less `conflict` must reach `cut` for them to be one.
+  double mean = 0;                    // likeness of their reports, pair by pair
+  double conflict = 0;                // of what they lead with: twins
+  double cut = 0;
+  std::vector<std::string> only_a, only_b;  // what one story leads with and the other lacks, strongest first
+  std::vector<uint32_t> decisions;    // of the user, that bear on the two
+};
+
+// ---- what the user decided about stories, and what became of the ids that were given out
+enum class DecisionKind : uint8_t { merge, split };
+std::string_view to_string(DecisionKind);
+
+// It names documents, not stories, so it holds whatever is added later and in whatever order.  Of two that disagree the
+// later one counts.
+struct Decision {
+  uint32_t number = 0;           // in the order in which they were given, from 1
+  DecisionKind kind = DecisionKind::merge;
+  std::vector<DocId> documents;  // merge: all that are one story; split: those that leave it together.  Sorted
+  std::vector<DocId> rest;       // split: those that they leave.  Sorted
+  std::string why;               // the user's own words, "" for none
+  Instant at = 0;                // when it was given
+  std::optional<Instant> undone;
+};
+
+enum class StoryChangeKind : uint8_t { merged, split, moved, renamed };
+std::string_view to_string(StoryChangeKind);
+
+// What one run made of a story that an earlier run told of.
+//   merged    all of `was` stands in `story` now, with other stories or parts of them
+//   split     some documents of `was` are `story` now, a new one
+//   moved     some documents of `was` stand in `story` now, which was there before
+//   renamed   an earlier page of the same story was added: ids come from the earliest
+struct StoryChange {
+  StoryChangeKind kind = StoryChangeKind::merged;
+  StoryId was, story;
+  std::optional<Instant> known;    // when the last of its documents became known; of a decision, when it was given
+  uint32_t decision = 0;           // the user's; 0 where documents made it
+  std::vector<DocId> documents;    // merged: those that tie the two; else those that left, or that came before
+  std::vector<std::string> terms;  // that tie them, or that those that left have in common
+  double likeness = 0;             // of the nearest two across
+};
+
+// An id that an earlier run gave out, and the story that its first document stands in now.
+struct Redirect {
+  StoryId was, story;
+};
+
+using EpisodeId = Id<'b'>;
+
+// A burst within a story: what was told of one day and place, or of one event.
+struct Episode {
+  EpisodeId id;
+  StoryId story;
+  std::string title;             // headline of its heaviest line
+  Interval when;                 // days
+  std::string place;             // "" where its lines name none, or several
+  std::vector<DevelopmentId> developments;  // in the order of the chronicle
+  uint32_t origins = 0, reports = 0;        // distinct, of all its lines
 };
 
 // ---- plans
@@ -167,6 +244,7 @@ struct Development {
   std::vector<Support> support;            // earliest first
   std::optional<Instant> first_known;
   std::optional<PlanId> plan;
+  std::optional<EpisodeId> episode;
   double weight = 0;                       // for "key developments"
 };
 
@@ -196,10 +274,11 @@ struct Chronicle {
   std::vector<Lineage> lineages;
   Links links;
   std::vector<JoinedDate> dates;
-  std::vector<Story> stories;           // by latest publication, newest first
+  std::vector<Story> stories;           // by score of standing, highest first, then id
   std::vector<Plan> plans;
   std::vector<Development> developments;  // by story, then valid time
   std::vector<Series> series;
+  std::vector<Episode> episodes;        // by story, then day
 };
 
 // The moment that an answer is for.  No `at`: everything that is stored.

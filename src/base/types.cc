@@ -32,6 +32,8 @@ FactId fact_id(DocId document, std::string_view layer, uint32_t n) {
   return FactId{hash_join(document.value, hash64(layer, n)) | 1};
 }
 
+StoryId story_id(DocId earliest) { return StoryId{hash64("story", earliest.value)}; }
+
 DocId page_id(const RawPage& p) {
   uint64_t h = hash64(p.bytes);
   for (const std::string* s : {&p.url, &p.headline, &p.outlet, &p.language, &p.published, &p.modified, &p.byline, &p.section})
@@ -74,6 +76,9 @@ constexpr std::array<std::string_view, 7> modalities = {"asserted", "denied", "n
 constexpr std::array<std::string_view, 9> plan_statuses = {"announced", "agreed", "denied", "rescheduled", "postponed",
     "cancelled", "under_way", "held", "lapsed"};
 constexpr std::array<std::string_view, 5> copy_kinds = {"verbatim", "abridged", "localised", "partial", "shared quote"};
+constexpr std::array<std::string_view, 6> change_forms = {"edited", "added", "dropped", "moved", "merged", "split"};
+constexpr std::array<std::string_view, 2> decision_kinds = {"merge", "split"};
+constexpr std::array<std::string_view, 4> story_change_kinds = {"merged", "split", "moved", "renamed"};
 constexpr std::array<std::string_view, 11> change_types = {"headline", "figure", "name", "quote", "attribution", "time",
     "correction", "entry added", "entry dropped", "wording", "typo"};
 
@@ -93,6 +98,9 @@ std::string_view to_string(Comparator c) { return name_of(comparators, c); }
 std::string_view to_string(Modality m) { return name_of(modalities, m); }
 std::string_view to_string(PlanStatus s) { return name_of(plan_statuses, s); }
 std::string_view to_string(CopyKind k) { return name_of(copy_kinds, k); }
+std::string_view to_string(ChangeForm f) { return name_of(change_forms, f); }
+std::string_view to_string(DecisionKind k) { return name_of(decision_kinds, k); }
+std::string_view to_string(StoryChangeKind k) { return name_of(story_change_kinds, k); }
 std::string_view to_string(ChangeType t) { return name_of(change_types, t); }
 
 }  // namespace dateline

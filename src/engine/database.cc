@@ -1,10 +1,12 @@
 #include <algorithm>
 
 #include "dateline/engine.h"
+#include "engine/decide.h"
 #include "engine/join.h"
 #include "engine/pipeline.h"
 #include "engine/verify.h"
 #include "store/store.h"
+#include "stories/changes.h"
 #include "stories/reasons.h"
 #include "times/times.h"
 
@@ -65,11 +67,16 @@ struct Database::Impl {
     return *fresh ? Status(Done{}) : refresh();
   }
 
-  // The cross-page tables for all that is stored; layers of documents whose day was joined are replaced.
-  Status refresh() {
+  // The cross-page tables for all that is stored; layers of documents whose day was joined are replaced.  `cause` is the
+  // decision that makes it necessary, where one does.
+  Status refresh(uint32_t cause = 0, std::optional<Instant> at = {}) {
+    auto decisions = store->decisions();
+    if (!decisions) return decisions.error();
+    auto told = store->told();
+    if (!told) return told.error();
     auto stored = store->load();
     if (!stored) return stored.error();
-    engine::Joined joined = engine::join(std::move(*stored), {}, engine.parts());
+    engine::Joined joined = engine::join(std::move(*stored), {}, *decisions, engine.parts());
     std::map<DocId, TimeFact> dates;
     for (const JoinedDate& d : joined.view.chronicle.dates) dates[d.document] = d.published;
     for (size_t i : joined.replaced) {
@@ -79,8 +86,27 @@ struct Database::Impl {
       if (found != dates.end()) date = found->second;
       if (auto ok = store->replace_layers(a, date); !ok) return ok;
     }
-    if (auto ok = store->put_chronicle(joined.view.articles, joined.view.chronicle); !ok) return ok;
+    if (auto ok = store->put_chronicle(joined.view.articles, joined.view.chronicle, changes(*told, joined.view, cause, at)); !ok) return ok;
     return store->remember("zone_data", times::zone_data());
+  }
+
+  std::vector<StoryChange> changes(const std::vector<Story>& told, const View& v, uint32_t cause, std::optional<Instant> at) const {
+    std::vector<std::optional<Instant>> known;
+    for (size_t i = 0; i < v.articles.size(); ++i) known.push_back(engine::known_at(v.articles[i].document, v.published[i], false));
+    auto out = stories::changes(told, v.chronicle.stories, v.articles, v.published, known, *engine.parts().stories);
+    for (StoryChange& c : out) {
+      c.decision = cause;
+      if (cause) c.known = at;
+    }
+    return out;
+  }
+
+  Result<Decision> decide(Result<Decision> asked) {
+    if (!asked) return asked;
+    auto stored = store->decide(*asked);
+    if (!stored) return stored;
+    if (auto ok = refresh(stored->number, stored->at); !ok) return ok.error();
+    return stored;
   }
 };
 
@@ -120,9 +146,11 @@ Result<IngestReport> Database::ingest(const std::vector<std::string>& paths, con
 }
 
 Result<View> Database::view(const AsOf& as_of) {
+  auto decisions = impl_->store->decisions();
+  if (!decisions) return decisions.error();
   auto stored = impl_->store->load();
   if (!stored) return stored.error();
-  return engine::join(std::move(*stored), as_of, impl_->engine.parts()).view;
+  return engine::join(std::move(*stored), as_of, *decisions, impl_->engine.parts()).view;
 }
 
 Result<std::vector<Change>> Database::diff(const View& view, ArticleId article) {
@@ -139,10 +167,40 @@ Result<std::vector<Change>> Database::diff(const View& view, ArticleId article) 
   return Error{"no article " + to_string(article) + ". `dateline sources STORY` lists the articles of a story."};
 }
 
-StoryReasons Database::reasons(const View& v, StoryId id) {
-  return stories::reasons(v.articles, v.published, v.chronicle.lineages, v.chronicle.stories, id, v.moment,
-                          *impl_->engine.parts().stories);
+std::vector<Tie> Database::reasons(const View& v, StoryId id) {
+  for (const Story& s : v.chronicle.stories)
+    if (s.id == id) return stories::reasons(v.articles, v.published, s, *impl_->engine.parts().stories);
+  return {};
 }
+
+Result<PairReasons> Database::reasons(const View& v, DocId a, DocId b) {
+  auto decisions = impl_->store->decisions();
+  if (!decisions) return decisions.error();
+  stories::Placed of_a{a, nullptr}, of_b{b, nullptr};
+  for (const Story& s : v.chronicle.stories)
+    for (stories::Placed* p : {&of_a, &of_b})
+      if (std::count(s.documents.begin(), s.documents.end(), p->document)) p->story = &s;
+  for (const stories::Placed& p : {of_a, of_b})
+    if (!p.story) return Error{"no document " + to_string(p.document) + ". `dateline show STORY` lists the documents of a story."};
+  return stories::reasons(v.articles, v.published, v.chronicle.lineages, *decisions, of_a, of_b, *impl_->engine.parts().stories);
+}
+
+Result<Decision> Database::merge(const View& v, const std::vector<StoryId>& stories, Instant at, const std::string& why) {
+  return impl_->decide(engine::merge_of(v, stories, at, why));
+}
+
+Result<Decision> Database::split(const View& v, StoryId story, const std::vector<DocId>& documents, Instant at, const std::string& why) {
+  return impl_->decide(engine::split_of(v, story, documents, at, why));
+}
+
+Status Database::undo(uint32_t decision, Instant at) {
+  if (auto ok = impl_->store->undo(decision, at); !ok) return ok;
+  return impl_->refresh(decision, at);
+}
+
+Result<std::vector<Decision>> Database::decisions() { return impl_->store->decisions(); }
+Result<std::vector<StoryChange>> Database::story_log() { return impl_->store->story_log(); }
+Result<std::vector<Redirect>> Database::redirects() { return impl_->store->redirects(); }
 
 Result<std::vector<DocId>> Database::search(const std::string& words, size_t limit) { return impl_->store->search(words, limit); }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 
+#include "stories/ranking.h"
 #include "times/dating.h"
 
 namespace dateline::engine {
@@ -95,16 +96,17 @@ std::vector<DocId> place_by(const MaybeDates& now, const MaybeDates& before, Vie
 
 // Whose words, and which stories; again with the dates that these gave to documents that do not say their own.  Returns
 // the documents that were placed anew.
-std::vector<DocId> trace(View& v, const MaybeDates& before, const Engine::Parts& parts) {
+std::vector<DocId> trace(View& v, const MaybeDates& before, std::span<const Decision> decisions, const Engine::Parts& parts) {
   lineage::Tracer tracer(v.articles, *parts.lineage);
   stories::Threader threader(v.articles, *parts.stories);
   auto by_dates = [&] {
     v.chronicle.lineages = tracer.trace(v.published);
-    v.chronicle.stories = threader.thread(v.published, v.chronicle.lineages);
+    v.chronicle.stories = threader.thread(v.published, v.chronicle.lineages, decisions);
   };
   by_dates();
   std::vector<DocId> replaced = place_by(dates_by_siblings(v), before, v, parts);
   if (!replaced.empty() || !v.chronicle.dates.empty()) by_dates();  // they order revisions and tie stories
+  threader.relate(v.chronicle.stories);
   return replaced;
 }
 
@@ -115,13 +117,13 @@ std::optional<Instant> known_at(const Document& d, const Stamp& published, bool 
   return latest(published);
 }
 
-Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, const Engine::Parts& parts) {
+Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, std::span<const Decision> decisions, const Engine::Parts& parts) {
   Joined out;
   View& v = out.view;
   v.as_of = as_of;
   MaybeDates before;
   admit(std::move(stored), v, before);
-  const std::vector<DocId> replaced = trace(v, before, parts);
+  const std::vector<DocId> replaced = trace(v, before, decisions, parts);
   sort_view(v);
   Chronicle& c = v.chronicle;
   c.links = entities::link(v.articles, v.published, *parts.entities);
@@ -131,6 +133,7 @@ Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, const
   chronicle::Inputs inputs{v.articles, v.published, c.lineages, c.stories, c.plans, c.links, as_of.by_seen, parts.chronicle.get()};
   c.developments = chronicle::developments(inputs);
   c.series = chronicle::series(inputs);
+  stories::rank(c.stories, v.articles, v.published, c.lineages, v.moment);
   for (DocId id : replaced) out.replaced.push_back(v.index_of(id));
   return out;
 }

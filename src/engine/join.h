@@ -4,6 +4,7 @@
 //
 // A function of the set of articles and the moment, whatever the order in which they came.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "engine/parts.h"
@@ -19,6 +20,6 @@ struct Joined {
 // Knowledge time of a document: publication (end of the day, month or year that is known), or capture.
 std::optional<Instant> known_at(const Document&, const Stamp& published, bool by_seen);
 
-Joined join(std::vector<store::StoredArticle>&&, const AsOf&, const Engine::Parts&);
+Joined join(std::vector<store::StoredArticle>&&, const AsOf&, std::span<const Decision>, const Engine::Parts&);
 
 }  // namespace dateline::engine

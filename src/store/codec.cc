@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <nlohmann/json.hpp>
+
 namespace dateline::store {
 namespace {
 
@@ -24,6 +26,20 @@ uint64_t zigzag(int64_t v) { return (uint64_t(v) << 1) ^ uint64_t(v >> 63); }
 int64_t unzigzag(uint64_t v) { return int64_t(v >> 1) ^ -int64_t(v & 1); }
 
 }  // namespace
+
+std::string ids_text(const std::vector<DocId>& ids) {
+  nlohmann::json out = nlohmann::json::array();
+  for (DocId d : ids) out.push_back(to_string(d));
+  return out.dump();
+}
+
+std::vector<DocId> ids_of(std::string_view text) {
+  const nlohmann::json j = nlohmann::json::parse(text, nullptr, false);
+  std::vector<DocId> out;
+  for (const auto& id : j.is_array() ? j : nlohmann::json::array())
+    if (const auto d = id.is_string() ? parse<'d'>(id.get<std::string>()) : std::nullopt) out.push_back(*d);
+  return out;
+}
 
 std::string pack(const std::vector<RawRun>& runs) {
   std::string out;

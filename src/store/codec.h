@@ -16,6 +16,10 @@ std::vector<RawRun> unpack_runs(std::string_view);
 std::string pack(const std::vector<Sentence>&);
 std::vector<Sentence> unpack_sentences(std::string_view);
 
+// Documents as a JSON list of ids as the faces print them.
+std::string ids_text(const std::vector<DocId>&);
+std::vector<DocId> ids_of(std::string_view);
+
 // Raw pages, by zstd.  `out` must have the size that they had.
 std::string packed(std::string_view);
 bool unpack(std::string_view, std::string& out);

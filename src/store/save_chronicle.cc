@@ -1,7 +1,10 @@
 // What was joined across pages, all tables anew in one transaction.
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/hash.h"
+#include "store/codec.h"
 #include "store/digest.h"
 #include "store/sqlite.h"
 #include "store/store.h"
@@ -56,11 +59,15 @@ bool save_entities(Connection& db, const std::vector<Article>& articles, const L
 }
 
 bool save_stories(Connection& db, const std::vector<Story>& stories) {
-  Statement story(db, "INSERT INTO stories VALUES (?,?,?,?,?,?,?)"), document(db, "INSERT INTO story_documents VALUES (?,?,?)");
+  Statement story(db, "INSERT INTO stories VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"), near(db, "INSERT INTO related_stories VALUES (?,?,?,?,?)"),
+      document(db, "INSERT INTO story_documents VALUES (?,?,?)");
   bool ok = true;
   for (const Story& s : stories) {
-    ok = story.bind(s.id).bind(s.title).bind(s.first).bind(s.last).bind(s.reports).bind(s.origins).bind(dumped(s.terms)).run() && ok;
+    ok = story.bind(s.id).bind(s.title).bind(s.first).bind(s.last).bind(s.reports).bind(s.origins).bind(dumped(s.terms))
+             .bind(s.standing.outlets).bind(s.standing.diversity).bind(s.standing.novelty).bind(s.standing.decay).bind(s.standing.score).run() && ok;
     int n = 0;
+    for (const RelatedStory& r : s.related) ok = near.bind(s.id).bind(n++).bind(r.story).bind(r.likeness).bind(dumped(r.terms)).run() && ok;
+    n = 0;
     for (DocId d : s.documents) ok = document.bind(s.id).bind(n++).bind(d).run() && ok;
   }
   return ok;
@@ -124,11 +131,43 @@ bool save_dates(Connection& db, const std::vector<JoinedDate>& dates) {
   return ok;
 }
 
+// Every id that was given out leads to the story that its first document stands in now.  Before the stories are made anew.
+bool save_redirects(Connection& db, const std::vector<Story>& stories) {
+  std::map<StoryId, StoryId> now;
+  std::set<StoryId> living;
+  for (const Story& s : stories) {
+    living.insert(s.id);
+    for (DocId d : s.documents) now.emplace(story_id(d), s.id);
+  }
+  std::set<StoryId> given;
+  Statement ids(db, "SELECT was FROM story_redirects UNION SELECT story FROM stories");
+  while (ids.step()) given.insert(StoryId{uint64_t(ids.integer())});
+  if (ids.failed() || !execute(db, "DELETE FROM story_redirects")) return false;
+  Statement redirect(db, "INSERT INTO story_redirects VALUES (?,?)");
+  bool ok = true;
+  for (StoryId id : given)
+    if (const auto found = now.find(id); !living.count(id) && found != now.end()) ok = redirect.bind(id).bind(found->second).run() && ok;
+  return ok;
+}
+
+bool save_changes(Connection& db, const std::vector<StoryChange>& changes) {
+  Statement s(db, "INSERT INTO story_log(what, was, story, known, decision, documents, terms, likeness) VALUES (?,?,?,?,?,?,?,?)");
+  bool ok = true;
+  for (const StoryChange& c : changes) {
+    s.bind(to_string(c.kind)).bind(c.was).bind(c.story).bind(c.known);
+    if (c.decision) s.bind(c.decision);
+    else s.null();
+    ok = s.bind(ids_text(c.documents)).bind(dumped(c.terms)).bind(c.likeness).run() && ok;
+  }
+  return ok;
+}
+
 }  // namespace
 
-Status Store::put_chronicle(const std::vector<Article>& articles, const Chronicle& c) {
+Status Store::put_chronicle(const std::vector<Article>& articles, const Chronicle& c, const std::vector<StoryChange>& changes) {
   Transaction t(db_);
   if (!t.begun()) return error("writing");
+  if (!save_redirects(db_, c.stories) || !save_changes(db_, changes)) return error("storing what became of stories");
   for (const char* table : chronicle_tables())
     if (!Statement(db_, std::string("DELETE FROM ") + table).run()) return error("making the chronicle anew");
   if (!save_dates(db_, c.dates) || !save_lineages(db_, c.lineages) || !save_entities(db_, articles, c.links) ||

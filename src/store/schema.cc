@@ -71,6 +71,13 @@ bool make_missing(Connection& db) {
   return execute(db, schema);
 }
 
+// Ids of stories that were given out lead somewhere in the next run too.
+bool keep_story_ids(Connection& db) {
+  Statement s(db, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'stories'");
+  return !s.step() || (execute(db, "CREATE TABLE IF NOT EXISTS story_redirects (was INTEGER PRIMARY KEY, story INTEGER NOT NULL)") &&
+                       execute(db, "INSERT OR IGNORE INTO story_redirects SELECT story, story FROM stories"));
+}
+
 bool drop_joined(Connection& db) {
   std::vector<std::string> views;
   {
@@ -117,7 +124,7 @@ bool migrate(Connection& db) {
   if (!t.begun()) return false;
   const int version = pragma(db, "user_version");
   if (version == schema_version) return true;  // another process was faster
-  return drop_joined(db) && (version > 1 || from_1(db)) && from_2(db) && from_3(db) && make_missing(db) && seal_all(db) && stamp_version(db) && t.commit();
+  return keep_story_ids(db) && drop_joined(db) && (version > 1 || from_1(db)) && from_2(db) && from_3(db) && make_missing(db) && seal_all(db) && stamp_version(db) && t.commit();
 }
 
 }  // namespace dateline::store

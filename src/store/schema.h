@@ -2,15 +2,15 @@
 //
 //   look(db)     -> Found::empty: make_schema(db);  Found::older: migrate(db);  Found::ours: go on
 //
-// A migration keeps the evidence (pages, captures) and what was read from each page.  What is joined across pages is
-// dropped: the next run joins it again.
+// A migration keeps the evidence (pages, captures), what was read from each page, and what the user decided.  What is joined
+// across pages is dropped, but for the ids of stories: the next run joins it again and redirects those that changed.
 #pragma once
 
 namespace dateline::store {
 
 class Connection;
 
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 enum class Found { empty, ours, older, newer, foreign };
 

@@ -1,4 +1,4 @@
--- The database of dateline, version 4.  docs/reference/database.md describes the views, which are stable; tables may change
+-- The database of dateline, version 5.  docs/reference/database.md describes the views, which are stable; tables may change
 -- between versions.  Ids are 64-bit hashes; views print them as the faces do (d-0123456789abcdef).  begin and end are byte
 -- offsets, half-open, into documents.text (layers, entries) or the raw page (blocks, facts).
 
@@ -69,6 +69,16 @@ CREATE TABLE parties (
   begin INTEGER NOT NULL, "end" INTEGER NOT NULL, name INTEGER NOT NULL, code TEXT NOT NULL, sector TEXT NOT NULL,
   PRIMARY KEY (document, layer, n, role, k)) WITHOUT ROWID;
 
+-- What the user decided about stories, and what became of the stories that earlier runs told of.  Never made anew.
+-- documents and rest are JSON lists of ids.
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, documents TEXT NOT NULL, rest TEXT NOT NULL, why TEXT NOT NULL,
+  at INTEGER NOT NULL, undone INTEGER);
+CREATE TABLE story_log (
+  n INTEGER PRIMARY KEY, what TEXT NOT NULL, was INTEGER NOT NULL, story INTEGER NOT NULL, known INTEGER, decision INTEGER,
+  documents TEXT NOT NULL, terms TEXT NOT NULL, likeness REAL NOT NULL);
+CREATE TABLE story_redirects (was INTEGER PRIMARY KEY, story INTEGER NOT NULL);
+
 -- Across pages, for everything that is stored; made anew after each ingest.  Answers for another moment (--as-of) are
 -- computed from the layers above.
 CREATE TABLE joined_dates (document INTEGER PRIMARY KEY, value TEXT NOT NULL, basis TEXT NOT NULL, why TEXT NOT NULL);
@@ -88,7 +98,11 @@ CREATE TABLE mentions (
   document INTEGER NOT NULL, name INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (document, name)) WITHOUT ROWID;
 CREATE TABLE stories (
   story INTEGER PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT, reports INTEGER NOT NULL, origins INTEGER NOT NULL,
-  terms TEXT NOT NULL);
+  terms TEXT NOT NULL, outlets INTEGER NOT NULL, diversity REAL NOT NULL, novelty REAL NOT NULL, decay REAL NOT NULL,
+  score REAL NOT NULL);
+CREATE TABLE related_stories (
+  story INTEGER NOT NULL, n INTEGER NOT NULL, related INTEGER NOT NULL, likeness REAL NOT NULL, terms TEXT NOT NULL,
+  PRIMARY KEY (story, n)) WITHOUT ROWID;
 CREATE TABLE story_documents (
   story INTEGER NOT NULL, n INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (story, n)) WITHOUT ROWID;
 CREATE TABLE plans (
@@ -128,7 +142,22 @@ CREATE VIEW v_documents AS
          CASE WHEN c.seen IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%SZ', c.seen, 'unixepoch') END AS seen
   FROM documents d JOIN pages p USING (document) JOIN captures c USING (document);
 CREATE VIEW v_stories AS
-  SELECT printf('s-%016x', story) AS id, title, first, last, reports, origins, terms FROM stories;
+  SELECT printf('s-%016x', story) AS id, title, first, last, reports, origins, terms, outlets, diversity, novelty, decay,
+         score
+  FROM stories;
+CREATE VIEW v_related_stories AS
+  SELECT printf('s-%016x', story) AS story, printf('s-%016x', related) AS related, likeness, terms FROM related_stories;
+CREATE VIEW v_decisions AS
+  SELECT number, kind, documents, rest, nullif(why, '') AS why, strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS at,
+         CASE WHEN undone IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%SZ', undone, 'unixepoch') END AS undone
+  FROM decisions;
+CREATE VIEW v_story_log AS
+  SELECT n, what, printf('s-%016x', was) AS was, printf('s-%016x', story) AS story,
+         CASE WHEN known IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%SZ', known, 'unixepoch') END AS known, decision, documents,
+         terms, likeness
+  FROM story_log;
+CREATE VIEW v_story_redirects AS
+  SELECT printf('s-%016x', was) AS was, printf('s-%016x', story) AS story FROM story_redirects;
 CREATE VIEW v_story_documents AS
   SELECT printf('s-%016x', story) AS story, printf('d-%016x', document) AS document FROM story_documents;
 CREATE VIEW v_quotes AS

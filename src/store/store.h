@@ -52,8 +52,17 @@ class Store {
   Result<RawPage> page(DocId);          // with bytes, as it was read
   Result<std::vector<DocId>> documents();
 
-  // The cross-page tables, all anew, in one transaction; marks the database as fresh.
-  Status put_chronicle(const std::vector<Article>&, const Chronicle&);
+  // The cross-page tables, all anew, in one transaction; marks the database as fresh.  `changes` go to the log, ids of
+  // stories that are no more to the redirects.
+  Status put_chronicle(const std::vector<Article>&, const Chronicle&, const std::vector<StoryChange>& changes);
+  Result<std::vector<Story>> told();    // ids and documents of the stories as they were last stored, by id
+
+  // What the user decided.  Numbers are given here; the database is no longer fresh.
+  Result<Decision> decide(Decision);
+  Status undo(uint32_t decision, Instant at);
+  Result<std::vector<Decision>> decisions();
+  Result<std::vector<StoryChange>> story_log();
+  Result<std::vector<Redirect>> redirects();
   Status remember(const std::string& key, const std::string& value);  // in `meta`: what the run was made with
   Result<bool> fresh();                 // the chronicle tables are for all documents stored
 

@@ -64,7 +64,7 @@ class Clustering {
     add_up(a);
     return a;
   }
-  void run(const Objection& objection) {
+  void run(const Objection& objection, const Barrier& barrier) {
     for (uint32_t a = 0; a < clusters_.size(); ++a)
       if (clusters_[a].lives) {
         add_up(a);
@@ -75,6 +75,7 @@ class Clustering {
       heap_.pop();
       const Cluster &a = clusters_[p.a], &b = clusters_[p.b];
       if (!a.lives || !b.lives || a.joins != p.joins_a || b.joins != p.joins_b) continue;
+      if (barrier && barrier(a.members, b.members)) continue;
       if (objection && a.members.size() > 1 && b.members.size() > 1 && p.mean - objection(a.members, b.members) < cut_)
         continue;  // until one of them changes
       push(join(p.a, p.b), false);
@@ -135,7 +136,7 @@ bool Known::may_hide(double sum, size_t a, size_t b, double cut) const {
 
 std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>& links,
                                           const std::vector<std::vector<uint32_t>>& together, double cut,
-                                          const Objection& objection, const Known& known) {
+                                          const Objection& objection, const Known& known, const Barrier& barrier) {
   Clustering clustering(items, cut, known);
   for (const Link& l : links) clustering.link(l.a, l.b, l.similarity);
   for (const auto& list : together)
@@ -143,7 +144,7 @@ std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link
       const uint32_t a = clustering.home(list[0]), b = clustering.home(list[i]);
       if (a != b) clustering.join(a, b);
     }
-  clustering.run(objection);
+  clustering.run(objection, barrier);
   return clustering.result();
 }
 

@@ -22,6 +22,9 @@ struct Link {
 using Members = std::vector<uint32_t>;
 using Objection = std::function<double(const Members&, const Members&)>;
 
+// Whether two clusters never join, whatever their mean: the user said so.
+using Barrier = std::function<bool(const Members&, const Members&)>;
+
 // Where a text is linked with at most `most` others, the links across two large clusters are a part of what they would
 // be.  There the mean is asked for.
 struct Known {
@@ -35,6 +38,6 @@ struct Known {
 // `together` holds lists of items that are one cluster from the start.  Clusters by lowest member, members sorted.
 std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link>&,
                                           const std::vector<std::vector<uint32_t>>& together, double cut,
-                                          const Objection& = {}, const Known& = {});
+                                          const Objection& = {}, const Known& = {}, const Barrier& = {});
 
 }  // namespace dateline::stories

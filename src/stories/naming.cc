@@ -102,7 +102,7 @@ Story named(std::vector<Member> members, const Vocabulary& vocabulary, const mat
     if (!story.first) story.first = m.published;
     if (!story.last || latest(*story.last) <= latest(m.published)) story.last = m.published;
   }
-  story.id = StoryId{hash64("story", story.documents.front().value)};
+  story.id = story_id(story.documents.front());
   const auto sum = centre(members);
   name_terms(story, sum, vocabulary);
   name_title(story, members, sum, vocabulary, titles);

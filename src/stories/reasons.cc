@@ -1,134 +1,115 @@
 #include "stories/reasons.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <set>
 
 #include "stories/links.h"
 #include "stories/pile.h"
+#include "stories/ties.h"
+#include "stories/twins.h"
 
 namespace dateline::stories {
 namespace {
 
-constexpr size_t terms_shown = 8;
-constexpr size_t related_max = 5;
-constexpr double related_min = .08;      // stories on other matters of the same land have as much
-constexpr size_t compared_max = 200;     // documents of a story that a tie is sought among
-constexpr int64_t day_seconds = 86400;
-constexpr double new_days = 2, half_days = 3;
+constexpr size_t path_texts_max = 400;  // of a story that a way from one document to another is sought through
+constexpr size_t anchors_told = 6;
 
-// Terms that both hold, by what they add to the likeness.
-std::vector<std::string> shared_terms(const Terms& a, const Terms& b, const Vocabulary& vocabulary) {
-  std::vector<std::pair<double, uint32_t>> both;
-  for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-    if (a[i].id < b[k].id) ++i;
-    else if (b[k].id < a[i].id) ++k;
-    else both.push_back({-double(a[i].weight) * b[k].weight, a[i].id}), ++i, ++k;
-  }
-  std::sort(both.begin(), both.end());
-  std::vector<std::string> out;
-  for (size_t i = 0; i < std::min(terms_shown, both.size()); ++i) out.push_back(vocabulary.shown(both[i].second));
+Members members_of(const Story& story, const std::map<DocId, uint32_t>& place) {
+  Members out;
+  for (DocId d : story.documents)
+    if (const auto found = place.find(d); found != place.end()) out.push_back(found->second);
   return out;
 }
 
-std::vector<Tie> ties_of(const Story& story, const Pile& pile, const std::map<DocId, uint32_t>& place) {
-  std::vector<uint32_t> members;
-  for (DocId d : story.documents)
-    if (const auto found = place.find(d); found != place.end()) members.push_back(found->second);
-  std::vector<Tie> out;
-  for (uint32_t m : members) {
-    Tie tie;
-    uint32_t nearest = m;
-    for (size_t i = 0; i < std::min(members.size(), compared_max); ++i) {
-      const double like = members[i] == m ? -1 : likeness(pile.texts[m], pile.texts[members[i]]);
-      if (like > tie.likeness || (nearest == m && like >= 0)) tie.likeness = like, nearest = members[i];
+Tie tie_of(uint32_t a, uint32_t b, double likeness, const Pile& pile) {
+  return {pile.articles[a]->document.id, pile.articles[b]->document.id, likeness,
+          shared_terms(pile.texts[a].terms, pile.texts[b].terms, pile)};
+}
+
+// The way whose weakest tie is strongest: from one to the other through the nearest not yet reached.
+std::vector<Tie> path_between(uint32_t a, uint32_t b, Members members, const Pile& pile) {
+  if (members.size() > path_texts_max) members.resize(path_texts_max);
+  for (uint32_t m : {a, b})
+    if (std::find(members.begin(), members.end(), m) == members.end()) members.push_back(m);
+  struct Reached { double best = -1; uint32_t from = UINT32_MAX; bool done = false; };
+  std::map<uint32_t, Reached> reached;
+  reached[a] = {2, a, false};
+  for (uint32_t at = a; at != b;) {
+    Reached& here = reached[at];
+    here.done = true;
+    for (uint32_t m : members) {
+      Reached& there = reached[m];
+      if (there.done) continue;
+      const double width = std::min(here.best, likeness(pile.texts[at], pile.texts[m]));
+      if (width > there.best) there.best = width, there.from = at;
     }
-    if (nearest == m) continue;
-    tie.document = pile.articles[m]->document.id;
-    tie.with = pile.articles[nearest]->document.id;
-    tie.terms = shared_terms(pile.texts[m].terms, pile.texts[nearest].terms, pile.vocabulary);
-    out.push_back(std::move(tie));
+    double best = -1;
+    for (uint32_t m : members)
+      if (const Reached& r = reached[m]; !r.done && r.best > best) best = r.best, at = m;
+    if (best < 0) return {};
   }
+  std::vector<Tie> out;
+  for (uint32_t at = b; at != a; at = reached[at].from) {
+    const uint32_t from = reached[at].from;
+    out.push_back(tie_of(from, at, likeness(pile.texts[from], pile.texts[at]), pile));
+  }
+  std::reverse(out.begin(), out.end());
   return out;
 }
 
-Standing standing_of(const Story& story, const Pile& pile, const std::map<DocId, uint32_t>& place,
-                     std::span<const Lineage> lineages, std::optional<Instant> moment) {
-  Standing out;
-  out.origins = story.origins;
-  out.reports = story.reports;
-  std::map<DocId, OriginId> origin_of;
-  for (const Lineage& l : lineages)
-    for (DocId d : l.revisions) origin_of[d] = l.origin;
-  std::set<OriginId> met;
-  std::set<std::string> outlets;
-  std::optional<Instant> last;
-  uint32_t unnamed = 0, fresh = 0;
-  for (DocId d : story.documents) {  // earliest first
-    const auto found = place.find(d);
-    if (found == place.end()) continue;
-    const Stamp& stamp = pile.published[found->second];
-    const auto day = stamp.precision >= Precision::day && stamp.date.year > 0 ? earliest(stamp) : std::nullopt;
-    if (day && (!last || *day > *last)) last = day;
-    if (!met.insert(origin_of.count(d) ? origin_of[d] : OriginId{d.value}).second) continue;
-    const auto& outlet = pile.articles[found->second]->document.facts.outlet;
-    if (outlet) outlets.insert(outlet->value);
-    else ++unnamed;
-    fresh += moment && day && double(*moment - *day) <= new_days * day_seconds;
-  }
-  const double origins = std::max<double>(1, double(met.size()));
-  out.outlets = uint32_t(outlets.size()) + (unnamed > 0 ? 1 : 0);  // unnamed outlets may all be one
-  out.diversity = out.outlets / origins;
-  out.novelty = fresh / origins;
-  out.decay = moment && last ? std::exp2(-std::max(0.0, double(*moment - *last)) / day_seconds / half_days) : 1;
-  out.score = std::log2(1 + origins) * (1 + out.diversity) / 2 * (1 + out.novelty) / 2 * out.decay;
-  return out;
+void tell_apart(PairReasons& out, const Members& a, const Members& b, const Pile& pile) {
+  const Twins twins(pile.texts, pile.facts);
+  Twins::Profile of_a, of_b;
+  for (uint32_t m : a) twins.add(of_a, m);
+  for (uint32_t m : b) twins.add(of_b, m);
+  out.mean = mean_likeness(pile.texts, a, b);
+  out.conflict = twins.conflict(of_a, of_b);
+  out.cut = story_cut;
+  for (uint32_t term : twins.anchors_against(of_a, of_b, anchors_told)) out.only_a.push_back(pile.vocabulary.shown(term));
+  for (uint32_t term : twins.anchors_against(of_b, of_a, anchors_told)) out.only_b.push_back(pile.vocabulary.shown(term));
 }
 
-// The mean text of a story, of unit length.
-Terms centre(const Story& story, const Pile& pile, const std::map<DocId, uint32_t>& place) {
-  std::map<uint32_t, double> sum;
-  for (DocId d : story.documents)
-    if (const auto found = place.find(d); found != place.end())
-      for (const Term& t : pile.texts[found->second].terms) sum[t.id] += t.weight;
-  double square = 0;
-  for (const auto& [id, weight] : sum) square += weight * weight;
-  Terms out;
-  for (const auto& [id, weight] : sum) out.push_back({id, float(weight / std::sqrt(square))});
-  return out;
-}
-
-std::vector<RelatedStory> related_to(const Story& story, std::span<const Story> stories, const Pile& pile,
-                                     const std::map<DocId, uint32_t>& place) {
-  const Terms own = centre(story, pile, place);
-  std::vector<RelatedStory> out;
-  for (const Story& other : stories) {
-    if (other.id == story.id) continue;
-    const Terms its = centre(other, pile, place);
-    const double like = cosine(own, its);
-    if (like >= related_min) out.push_back({other.id, like, shared_terms(own, its, pile.vocabulary)});
-  }
-  std::sort(out.begin(), out.end(), [](const RelatedStory& a, const RelatedStory& b) {
-    return a.likeness != b.likeness ? a.likeness > b.likeness : a.story < b.story;
-  });
-  if (out.size() > related_max) out.resize(related_max);
-  return out;
+bool bears_on(const Decision& d, DocId a, DocId b) {
+  if (d.undone) return false;
+  const auto in = [](const std::vector<DocId>& ids, DocId id) { return std::binary_search(ids.begin(), ids.end(), id); };
+  return (in(d.documents, a) && (in(d.documents, b) || in(d.rest, b))) || (in(d.rest, a) && in(d.documents, b));
 }
 
 }  // namespace
 
-StoryReasons reasons(std::span<const Article> articles, std::span<const Stamp> published,
-                     std::span<const Lineage> lineages, std::span<const Story> stories, StoryId id,
-                     std::optional<Instant> moment, const Rules& rules) {
-  const auto story = std::find_if(stories.begin(), stories.end(), [&](const Story& s) { return s.id == id; });
-  if (story == stories.end()) return {};
+std::vector<Tie> reasons(std::span<const Article> articles, std::span<const Stamp> published, const Story& story, const Rules& rules) {
   Pile pile = pile_of(articles, rules);
   set_dates(pile, published);
-  std::map<DocId, uint32_t> place;
-  for (uint32_t i = 0; i < pile.articles.size(); ++i) place[pile.articles[i]->document.id] = i;
-  return {ties_of(*story, pile, place), standing_of(*story, pile, place, lineages, moment),
-          related_to(*story, stories, pile, place)};
+  const Members members = members_of(story, places(pile));
+  std::vector<Tie> out;
+  for (uint32_t m : members)
+    if (const Nearest n = nearest({m}, members, pile); n.a != UINT32_MAX) out.push_back(tie_of(m, n.b, n.likeness, pile));
+  return out;
+}
+
+PairReasons reasons(std::span<const Article> articles, std::span<const Stamp> published, std::span<const Lineage> lineages,
+                    std::span<const Decision> decisions, const Placed& a, const Placed& b, const Rules& rules) {
+  Pile pile = pile_of(articles, rules);
+  set_dates(pile, published);
+  const std::map<DocId, uint32_t> place = places(pile);
+  const uint32_t at_a = place.at(a.document), at_b = place.at(b.document);
+  PairReasons out;
+  out.a = a.document;
+  out.b = b.document;
+  out.story_a = a.story->id;
+  out.story_b = b.story->id;
+  out.likeness = likeness(pile.texts[at_a], pile.texts[at_b]);
+  out.terms = shared_terms(pile.texts[at_a].terms, pile.texts[at_b].terms, pile);
+  std::map<DocId, OriginId> origin;
+  for (const Lineage& l : lineages)
+    for (DocId d : l.revisions) origin[d] = l.origin;
+  out.one_origin = origin[a.document] && origin[a.document] == origin[b.document];
+  if (a.story == b.story && out.likeness >= story_cut) out.path = {tie_of(at_a, at_b, out.likeness, pile)};
+  else if (a.story == b.story) out.path = path_between(at_a, at_b, members_of(*a.story, place), pile);
+  else tell_apart(out, members_of(*a.story, place), members_of(*b.story, place), pile);
+  for (const Decision& d : decisions)
+    if (bears_on(d, a.document, b.document)) out.decisions.push_back(d.number);
+  return out;
 }
 
 }  // namespace dateline::stories

@@ -4,17 +4,16 @@
 #include <map>
 #include <unordered_map>
 
+#include "stories/decided.h"
 #include "stories/links.h"
 #include "stories/naming.h"
 #include "stories/pile.h"
+#include "stories/related.h"
 #include "stories/split.h"
 
 namespace dateline::stories {
 namespace {
 
-// Two sets of reports are one story where the mean likeness of their reports, less what their anchors hold against it,
-// reaches the cut.  One setting for all lengths of text, chosen on the three sets of docs/figures.md together.
-constexpr double story_cut = .145;
 constexpr double conflict_weight = 1;
 constexpr size_t profiles_kept = 20000;  // made again where they are needed and were dropped
 
@@ -45,13 +44,15 @@ class Objections {
   std::unordered_map<uint32_t, Twins::Profile> profiles_;  // by first member
 };
 
-std::vector<Members> clusters_of(const Pile& pile, const std::vector<Members>& together) {
+std::vector<Members> clusters_of(const Pile& pile, const std::vector<Members>& together, const Decided& decided) {
   const Reach reach = reach_of(pile.texts);
   const std::vector<Link> links = stories::links(pile.texts, pile.vocabulary.size(), reach);
   Objections objections(pile);
   const Known known{reach.neighbours, [&](const Members& a, const Members& b) { return mean_likeness(pile.texts, a, b); }};
+  Barrier barrier;
+  if (!decided.none()) barrier = [&](const Members& a, const Members& b) { return decided.apart(a, b); };
   auto clusters = groups(uint32_t(pile.texts.size()), links, together, story_cut,
-                         [&](const Members& a, const Members& b) { return objections(a, b); }, known);
+                         [&](const Members& a, const Members& b) { return objections(a, b); }, known, barrier);
   return split_apart(std::move(clusters), pile.texts, pile.vocabulary.size(), links, known, together,
                      [&](double mean, const Members& a, const Members& b) {
                        return mean - objections.between(a, b) < story_cut;
@@ -109,10 +110,14 @@ Threader::Threader(std::span<const Article> articles, const Rules& rules)
     : words_(std::make_unique<Words>(Words{pile_of(articles, rules), &rules})) {}
 Threader::~Threader() = default;
 
-std::vector<Story> Threader::thread(std::span<const Stamp> published, std::span<const Lineage> lineages) {
+std::vector<Story> Threader::thread(std::span<const Stamp> published, std::span<const Lineage> lineages,
+                                    std::span<const Decision> decisions) {
   set_dates(words_->pile, published);
   const Pile& pile = words_->pile;
-  const auto clusters = clusters_of(pile, kept_together(pile, lineages));
+  std::vector<DocId> documents;
+  for (const Article* a : pile.articles) documents.push_back(a->document.id);
+  const Decided decided(decisions, documents);
+  const auto clusters = clusters_of(pile, decided.together(kept_together(pile, lineages)), decided);
   std::map<DocId, const Lineage*> lineage_of;
   for (const Lineage& l : lineages)
     for (DocId d : l.revisions) lineage_of[d] = &l;
@@ -127,9 +132,11 @@ std::vector<Story> Threader::thread(std::span<const Stamp> published, std::span<
   return out;
 }
 
+void Threader::relate(std::vector<Story>& stories) const { stories::relate(stories, words_->pile); }
+
 std::vector<Story> thread(std::span<const Article> articles, std::span<const Stamp> published,
-                          std::span<const Lineage> lineages, const Rules& rules) {
-  return Threader(articles, rules).thread(published, lineages);
+                          std::span<const Lineage> lineages, const Rules& rules, std::span<const Decision> decisions) {
+  return Threader(articles, rules).thread(published, lineages, decisions);
 }
 
 }  // namespace dateline::stories

@@ -28,12 +28,16 @@ class Threader {
   Threader(const Threader&) = delete;
   Threader& operator=(const Threader&) = delete;
   // `published` in parallel to the articles, unknown allowed.
-  std::vector<Story> thread(std::span<const Stamp> published, std::span<const Lineage>);
+  // Decisions of the user hold before anything that the words say.
+  std::vector<Story> thread(std::span<const Stamp> published, std::span<const Lineage>, std::span<const Decision> = {});
+  // Sets which stories are near to each.
+  void relate(std::vector<Story>&) const;
 
  private:
   struct Words;
   std::unique_ptr<Words> words_;
 };
-std::vector<Story> thread(std::span<const Article>, std::span<const Stamp> published, std::span<const Lineage>, const Rules&);
+std::vector<Story> thread(std::span<const Article>, std::span<const Stamp> published, std::span<const Lineage>, const Rules&,
+                          std::span<const Decision> = {});
 
 }  // namespace dateline::stories

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "stories/links.h"
+#include "stories/ranking.h"
 #include "stories/reasons.h"
 #include "stories/split.h"
 
@@ -271,22 +272,43 @@ TEST(Stories, WhyTheyAreOneIsToldByTermsAndStanding) {
   Pile p = two_matters();
   p.add("Tarnwick ferry pilots join strike over pensions", "Pilots of the ferry at Tarnwick lake joined the harbour "
         "pilots' strike for pensions, their union said.", "2024-05-20");
-  const auto stories = thread(p.articles, p.published, {}, rules());
+  Threader threader(p.articles, rules());
+  auto stories = threader.thread(p.published, {});
+  threader.relate(stories);
+  rank(stories, p.articles, p.published, {}, latest(*parse_stamp("2024-05-05")));
   const auto glacier = std::find_if(stories.begin(), stories.end(), [](const Story& s) { return s.title.find("lacier") != std::string::npos; });
   ASSERT_NE(glacier, stories.end());
-  const StoryReasons why = reasons(p.articles, p.published, {}, stories, glacier->id, latest(*parse_stamp("2024-05-05")), rules());
-  ASSERT_EQ(why.ties.size(), glacier->documents.size());
-  for (const Tie& t : why.ties) {
+  const auto ties = reasons(p.articles, p.published, *glacier, rules());
+  ASSERT_EQ(ties.size(), glacier->documents.size());
+  for (const Tie& t : ties) {
     EXPECT_GT(t.likeness, .145);
     EXPECT_NE(std::find(t.terms.begin(), t.terms.end(), "glacier"), t.terms.end());
   }
-  EXPECT_EQ(why.standing.origins, 3u);
-  EXPECT_EQ(why.standing.outlets, 1u);  // none is named
-  EXPECT_NEAR(why.standing.novelty, 1.0 / 3, 1e-9);
-  EXPECT_GT(why.standing.decay, .5);
-  EXPECT_LT(why.standing.decay, 1);
-  const StoryReasons none = reasons(p.articles, p.published, {}, stories, StoryId{7}, {}, rules());
-  EXPECT_TRUE(none.ties.empty());
+  const Standing& standing = glacier->standing;
+  EXPECT_EQ(standing.origins, 3u);
+  EXPECT_EQ(standing.outlets, 1u);  // none is named
+  EXPECT_NEAR(standing.novelty, 1.0 / 3, 1e-9);
+  EXPECT_GT(standing.decay, .5);
+  EXPECT_LT(standing.decay, 1);
+  for (size_t i = 1; i < stories.size(); ++i) EXPECT_GE(stories[i - 1].standing.score, stories[i].standing.score);
+}
+
+TEST(Stories, NearMattersAreRelatedBothWays) {
+  Pile p = two_matters();
+  p.add("Tarnwick council pays for new bridges", "The council of Tarnwick will pay for two bridges, it said.", "2025-02-01");
+  p.add("Orchestra of Burgas tunes its organ", "The orchestra of Burgas had its organ tuned.", "2024-05-01");
+  Threader threader(p.articles, rules());
+  auto stories = threader.thread(p.published, {});
+  threader.relate(stories);
+  for (const Story& s : stories)
+    for (const RelatedStory& r : s.related) {
+      EXPECT_NE(r.story, s.id);
+      EXPECT_GE(r.likeness, .08);
+      EXPECT_FALSE(r.terms.empty());
+      const auto other = std::find_if(stories.begin(), stories.end(), [&](const Story& o) { return o.id == r.story; });
+      ASSERT_NE(other, stories.end());
+      EXPECT_TRUE(std::any_of(other->related.begin(), other->related.end(), [&](const RelatedStory& back) { return back.story == s.id; }));
+    }
 }
 
 TEST(Vectors, AreOfTheTableAndNearForLikeWords) {
