@@ -1,6 +1,7 @@
 #include "stories/links.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -21,22 +22,25 @@ constexpr double meaning_weight = 1;
 constexpr double meaning_min = .2;        // cosine of vectors: two texts of any kind have as much
 constexpr double meaning_words = 20;      // the shorter text's length at which vectors still say a third
 
+constexpr int32_t far_days = 90;
+
 // Reports of one day more often tell one story.  Unknown dates are neutral, and so are far ones: stories go on.
-double date_factor(const Text& a, const Text& b) {
-  if (!a.day || !b.day) return 1;
-  const double days = std::abs(double(*a.day) - double(*b.day));
-  return days > 90 ? 1 : 1 + .3 * std::exp(-std::max(0.0, days - 1) / 3);
+double near_factor(int32_t days) {
+  static const std::array<double, far_days + 1> factors = [] {
+    std::array<double, far_days + 1> out{};
+    for (int32_t d = 0; d <= far_days; ++d) out[size_t(d)] = 1 + .3 * std::exp(-std::max(0.0, d - 1.0) / 3);
+    return out;
+  }();
+  return days > far_days ? 1 : factors[size_t(days)];
 }
+
+double date_factor(const Text& a, const Text& b) { return a.day && b.day ? near_factor(std::abs(*a.day - *b.day)) : 1; }
 
 // What vectors add to the cosine of the terms.
 double meaning(const Text& a, const Text& b) {
   const uint32_t words = std::min(a.words, b.words);
   if (words > vector_words_max) return 0;
   return meaning_weight * std::max(0.0, cosine(a.vector, b.vector) - meaning_min) * std::exp(-double(words) / meaning_words);
-}
-
-double likeness_of(double shared_terms, const Text& a, const Text& b) {
-  return (shared_terms + meaning(a, b)) * date_factor(a, b);
 }
 
 Terms heaviest(const Terms& terms) {
@@ -49,29 +53,94 @@ Terms heaviest(const Terms& terms) {
   return by_weight;
 }
 
+// The heaviest terms of all texts, one list after the other.
+class HeavyTerms {
+ public:
+  explicit HeavyTerms(const std::vector<Text>& texts) {
+    first_.reserve(texts.size() + 1);
+    for (const Text& t : texts) {
+      first_.push_back(uint32_t(all_.size()));
+      const Terms heavy = heaviest(t.terms);
+      all_.insert(all_.end(), heavy.begin(), heavy.end());
+    }
+    first_.push_back(uint32_t(all_.size()));
+  }
+  std::span<const Term> of(uint32_t text) const { return {all_.data() + first_[text], first_[text + 1] - first_[text]}; }
+  size_t size() const { return all_.size(); }
+
+ private:
+  std::vector<uint32_t> first_;
+  Terms all_;
+};
+
+// Texts of one story side by side, or nearly so, for then what is compared lies in the cache: by the heaviest term that
+// another text has among its heaviest too.
+std::vector<uint32_t> by_heaviest_shared(const HeavyTerms& heavy, size_t texts, size_t vocabulary) {
+  std::vector<uint32_t> held(vocabulary, 0);
+  for (uint32_t i = 0; i < texts; ++i)
+    for (const Term& t : heavy.of(i)) ++held[t.id];
+  std::vector<std::pair<uint32_t, uint32_t>> keys;
+  for (uint32_t i = 0; i < texts; ++i) {
+    const auto terms = heavy.of(i);
+    const auto shared = std::find_if(terms.begin(), terms.end(), [&](const Term& t) { return held[t.id] > 1; });
+    keys.push_back({shared == terms.end() ? UINT32_MAX : shared->id, i});
+  }
+  std::sort(keys.begin(), keys.end());
+  std::vector<uint32_t> out;
+  for (const auto& [term, i] : keys) out.push_back(i);
+  return out;
+}
+
+// What of the texts the search for links looks at, laid out in the order of the search.  Texts are numbered by their
+// place in it; where two are equally good, the number that they came with decides.
+struct Layout {
+  std::vector<uint32_t> given;  // number that each came with
+  std::vector<int32_t> day;     // no_day where it is not known
+  std::vector<uint32_t> words;
+  std::vector<uint32_t> first;  // of each text's terms in the lists below, and the end
+  std::vector<uint32_t> ids;
+  std::vector<float> weights;
+
+  static constexpr int32_t no_day = INT32_MIN;
+  Layout(const std::vector<Text>& texts, std::vector<uint32_t> order) : given(std::move(order)) {
+    for (uint32_t i : given) {
+      const Text& t = texts[i];
+      day.push_back(t.day.value_or(no_day));
+      words.push_back(t.words);
+      first.push_back(uint32_t(ids.size()));
+      for (const Term& term : t.terms) ids.push_back(term.id), weights.push_back(term.weight);
+    }
+    first.push_back(uint32_t(ids.size()));
+  }
+  double date_factor(uint32_t a, uint32_t b) const {
+    return day[a] == no_day || day[b] == no_day ? 1 : near_factor(std::abs(day[a] - day[b]));
+  }
+};
+
 // For each term the texts for which it is one of the heaviest, the ones that it weighs most in; no more of them than
 // there is use for, so that the work grows with the pile and not with its square.
 class Postings {
  public:
   struct Posting { uint32_t text; float weight; };
 
-  Postings(const std::vector<Text>& texts, size_t vocabulary, size_t most)
-      : most_(most), first_(vocabulary + 1, 0), heavy_(texts.size()) {
-    for (uint32_t i = 0; i < texts.size(); ++i) {
-      heavy_[i] = heaviest(texts[i].terms);
-      for (const Term& t : heavy_[i]) ++first_[t.id + 1];
-    }
+  Postings(const HeavyTerms& heavy, const Layout& layout, size_t vocabulary, size_t most) : most_(most), first_(vocabulary + 1, 0) {
+    for (uint32_t i : layout.given)
+      for (const Term& t : heavy.of(i)) ++first_[t.id + 1];
     for (size_t t = 0; t < vocabulary; ++t) first_[t + 1] += first_[t];
     all_.resize(first_[vocabulary]);
     std::vector<uint32_t> end(first_.begin(), first_.end() - 1);
-    for (uint32_t i = 0; i < texts.size(); ++i)
-      for (const Term& t : heavy_[i]) all_[end[t.id]++] = {i, t.weight};
-    for (size_t t = 0; t < vocabulary; ++t)
-      if (first_[t + 1] - first_[t] > most_)
-        std::nth_element(all_.begin() + first_[t], all_.begin() + long(first_[t] + most_), all_.begin() + first_[t + 1],
-                         [](const Posting& a, const Posting& b) { return a.weight != b.weight ? a.weight > b.weight : a.text < b.text; });
+    for (uint32_t i = 0; i < layout.given.size(); ++i)
+      for (const Term& t : heavy.of(layout.given[i])) all_[end[t.id]++] = {i, t.weight};
+    const auto heavier = [&](const Posting& a, const Posting& b) {
+      return a.weight != b.weight ? a.weight > b.weight : layout.given[a.text] < layout.given[b.text];
+    };
+    for (size_t t = 0; t < vocabulary; ++t) {
+      const auto begin = all_.begin() + first_[t], last = all_.begin() + first_[t + 1];
+      if (size_t(last - begin) <= most_) continue;
+      std::nth_element(begin, begin + long(most_), last, heavier);
+      std::sort(begin, begin + long(most_), [](const Posting& a, const Posting& b) { return a.text < b.text; });
+    }
   }
-  const Terms& heavy(uint32_t text) const { return heavy_[text]; }
   std::span<const Posting> of(uint32_t term) const {
     return {all_.data() + first_[term], std::min<size_t>(most_, first_[term + 1] - first_[term])};
   }
@@ -79,32 +148,32 @@ class Postings {
  private:
   size_t most_;
   std::vector<uint32_t> first_;
-  std::vector<Terms> heavy_;
   std::vector<Posting> all_;
 };
 
 // The texts nearest to each by their heaviest terms.
 class Neighbours {
  public:
-  Neighbours(const std::vector<Text>& texts, size_t vocabulary, const Reach& reach)
-      : texts_(texts), most_(reach.neighbours), postings_(texts, vocabulary, reach.postings), shared_(texts.size(), 0) {}
+  Neighbours(const HeavyTerms& heavy, const Layout& layout, size_t vocabulary, const Reach& reach)
+      : heavy_(heavy), layout_(layout), most_(reach.neighbours), postings_(heavy, layout, vocabulary, reach.postings),
+        shared_(layout.given.size(), 0) {}
 
   // Nearest first or not: only which they are is told.
   const std::vector<uint32_t>& of(uint32_t b) {
     met_.clear();
-    for (const Term& term : postings_.heavy(b))
+    for (const Term& term : heavy_.of(layout_.given[b]))
       for (const auto& p : postings_.of(term.id)) {
         if (shared_[p.text] == 0) met_.push_back(p.text);
         shared_[p.text] += p.weight * term.weight;
       }
     ranked_.clear();
     for (uint32_t a : met_) {
-      if (a != b && shared_[a] >= heavy_share_min) ranked_.push_back({float(shared_[a] * date_factor(texts_[a], texts_[b])), a});
+      if (a != b && shared_[a] >= heavy_share_min) ranked_.push_back({float(shared_[a] * layout_.date_factor(a, b)), a});
       shared_[a] = 0;
     }
     if (ranked_.size() > most_) {
-      std::nth_element(ranked_.begin(), ranked_.begin() + long(most_), ranked_.end(), [](const auto& x, const auto& y) {
-        return x.first != y.first ? x.first > y.first : x.second < y.second;
+      std::nth_element(ranked_.begin(), ranked_.begin() + long(most_), ranked_.end(), [&](const auto& x, const auto& y) {
+        return x.first != y.first ? x.first > y.first : layout_.given[x.second] < layout_.given[y.second];
       });
       ranked_.resize(most_);
     }
@@ -114,7 +183,8 @@ class Neighbours {
   }
 
  private:
-  const std::vector<Text>& texts_;
+  const HeavyTerms& heavy_;
+  const Layout& layout_;
   size_t most_;
   const Postings postings_;
   std::vector<float> shared_;
@@ -122,9 +192,35 @@ class Neighbours {
   std::vector<std::pair<float, uint32_t>> ranked_;
 };
 
+// The cosine of one text with many others.  Most terms of the others it does not have: a small table that stays in the
+// nearest cache says so.
+class Beside {
+ public:
+  Beside(const Layout& layout, size_t vocabulary) : layout_(layout), weight_(vocabulary, 0), may_have_(slots, 0) {}
+  void set(uint32_t text) { each(text, [&](uint32_t id, float weight) { weight_[id] = weight, may_have_[id % slots] = 1; }); }
+  void clear(uint32_t text) { each(text, [&](uint32_t id, float) { weight_[id] = 0, may_have_[id % slots] = 0; }); }
+  double cosine_with(uint32_t other) const {
+    double sum = 0;
+    each(other, [&](uint32_t id, float weight) {
+      if (may_have_[id % slots]) sum += double(weight) * weight_[id];
+    });
+    return sum;
+  }
+
+ private:
+  static constexpr uint32_t slots = 1 << 13;
+  template <class Do>
+  void each(uint32_t text, const Do& act) const {
+    for (uint32_t i = layout_.first[text]; i < layout_.first[text + 1]; ++i) act(layout_.ids[i], layout_.weights[i]);
+  }
+  const Layout& layout_;
+  std::vector<float> weight_;
+  std::vector<uint8_t> may_have_;
+};
+
 }  // namespace
 
-double likeness(const Text& a, const Text& b) { return likeness_of(cosine(a.terms, b.terms), a, b); }
+double likeness(const Text& a, const Text& b) { return (cosine(a.terms, b.terms) + meaning(a, b)) * date_factor(a, b); }
 
 Reach reach_of(const std::vector<Text>& texts) {
   size_t terms = 1, heavy = 1;
@@ -134,9 +230,11 @@ Reach reach_of(const std::vector<Text>& texts) {
 }
 
 std::vector<Link> links(const std::vector<Text>& texts, size_t vocabulary, const Reach& reach) {
-  Neighbours neighbours(texts, vocabulary, reach);
+  const HeavyTerms heavy(texts);
+  const Layout layout(texts, by_heaviest_shared(heavy, texts.size(), vocabulary));
+  Neighbours neighbours(heavy, layout, vocabulary, reach);
   std::vector<std::vector<uint32_t>> earlier(texts.size());  // texts before it that have it among their nearest
-  std::vector<float> weight_of(vocabulary, 0);
+  Beside beside(layout, vocabulary);
   std::vector<Link> out;
   for (uint32_t b = 0; b < texts.size(); ++b) {
     std::vector<uint32_t> worth = std::move(earlier[b]);
@@ -146,14 +244,15 @@ std::vector<Link> links(const std::vector<Text>& texts, size_t vocabulary, const
     }
     std::sort(worth.begin(), worth.end());
     worth.erase(std::unique(worth.begin(), worth.end()), worth.end());
-    for (const Term& t : texts[b].terms) weight_of[t.id] = t.weight;
+    beside.set(b);
     for (uint32_t a : worth) {
-      double sum = 0;
-      for (const Term& t : texts[a].terms) sum += double(t.weight) * weight_of[t.id];
-      sum = likeness_of(sum, texts[a], texts[b]);
-      if (sum >= link_min) out.push_back({a, b, float(sum)});
+      double sum = beside.cosine_with(a);
+      const uint32_t x = std::min(layout.given[a], layout.given[b]), y = std::max(layout.given[a], layout.given[b]);
+      if (std::min(layout.words[a], layout.words[b]) <= vector_words_max) sum += meaning(texts[x], texts[y]);
+      sum *= layout.date_factor(a, b);
+      if (sum >= link_min) out.push_back({x, y, float(sum)});
     }
-    for (const Term& t : texts[b].terms) weight_of[t.id] = 0;
+    beside.clear(b);
     earlier[b] = {};
   }
   return out;
