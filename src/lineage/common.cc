@@ -83,64 +83,74 @@ class Tally {
   uint32_t turn_ = 0, articles_ = 0;
 };
 
+// Walks over groups and over prints by turns: what a group says of its holders is noted by slot, what a print says of the
+// rows that its shingles stand in too, so that each walk reads what lies side by side.
 class Finder {
  public:
   Finder(const std::vector<Print>& prints, const std::vector<uint32_t>& home, const std::vector<uint32_t>& kin,
          const ShingleIndex& index)
-      : prints_(prints), index_(index), by_trade_(prints.size()), by_outlet_(prints.size()), besides_(prints.size(), 0),
-        besides_outlet_(prints.size(), 0), articles_(prints, home), kin_(prints, kin) {}
+      : prints_(prints), index_(index), marks_(index.first_slot(index.groups()), 0), trade_row_(marks_.size(), 0),
+        besides_(prints.size(), 0), besides_outlet_(prints.size(), 0), articles_(prints, home), kin_(prints, kin) {}
 
   std::vector<std::vector<Common>> run() {
     for (uint32_t g = 0; g < index_.groups(); ++g) mark_held(g);
-    for (uint32_t p = 0; p < prints_.size(); ++p) {
-      count_besides(p);
-      trade_rows_.push_back(rows_of(by_trade_[p]));
-      outlet_rows_.push_back(rows_of(by_outlet_[p]));
-    }
+    for (uint32_t p = 0; p < prints_.size(); ++p) measure(p);
+    for (uint32_t g = 0; g < index_.groups(); ++g) judge(g);
     std::vector<std::vector<Common>> out(prints_.size());
-    for (uint32_t g = 0; g < index_.groups(); ++g) judge(g, out);
+    for (uint32_t p = 0; p < prints_.size(); ++p) tell(p, out[p]);
     return out;
   }
 
  private:
-  template <class Do>
-  void each_place(uint32_t print, uint32_t shingle, Do&& act) const {
-    const auto& by = prints_[print].by_shingle;
-    for (auto it = std::lower_bound(by.begin(), by.end(), std::pair(shingle, 0u)); it != by.end() && it->first == shingle; ++it)
-      act(it->second);
-  }
-  void mark(Mask& mask, uint32_t print, uint32_t shingle) const {
-    if (mask.empty()) mask.resize(prints_[print].words());
-    each_place(print, shingle, [&](uint32_t at) { std::fill_n(mask.begin() + at, shingle_words, true); });
-  }
+  // What is noted of a slot.
+  static constexpr uint8_t by_trade = 1, by_outlet = 2;  // several articles hold it, of any outlet, of its outlet
+  static constexpr uint8_t stock = 4, furniture = 8;
 
   void mark_held(uint32_t g) {
-    const auto holders = index_.group(g);
+    const auto holders = index_.holders(g);
     if (holders.size() < furniture_pages_min) return;
     articles_.start(), kin_.start();
     for (uint32_t p : holders) articles_.count(p), kin_.count(p);
-    for (uint32_t p : holders) {
-      if (kin_.articles() >= stock_articles_min) mark(by_trade_[p], p, index_.shingle(g));
-      if (articles_.pages_of_outlet(p) >= furniture_pages_min) mark(by_outlet_[p], p, index_.shingle(g));
+    for (uint32_t i = 0; i < holders.size(); ++i) {
+      uint8_t& mark = marks_[index_.first_slot(g) + i];
+      if (kin_.articles() >= stock_articles_min) mark |= by_trade;
+      if (articles_.pages_of_outlet(holders[i]) >= furniture_pages_min) mark |= by_outlet;
     }
   }
 
-  void count_besides(uint32_t p) {
-    const Mask &trade = by_trade_[p], &outlet = by_outlet_[p];
+  // Words of a print in shingles that are marked so; empty where there are none.
+  Mask masked(uint32_t print, uint8_t as) const {
+    Mask out;
+    for (const auto& h : index_.held(print)) {
+      if (!(marks_[h.slot] & as)) continue;
+      if (out.empty()) out.resize(prints_[print].words());
+      index_.each_place(h.slot, [&](uint32_t at) { std::fill_n(out.begin() + at, shingle_words, true); });
+    }
+    return out;
+  }
+
+  void measure(uint32_t p) {
+    const Mask trade = masked(p, by_trade), outlet = masked(p, by_outlet);
     for (uint32_t i = 0; i < prints_[p].words(); ++i) {
       const bool own_outlet = !outlet.empty() && outlet[i];
       besides_outlet_[p] += !own_outlet;
       besides_[p] += !own_outlet && (trade.empty() || !trade[i]);
+    }
+    if (trade.empty()) return;
+    const Rows rows = rows_of(trade);
+    for (const auto& h : index_.held(p)) {
+      uint16_t shortest = UINT8_MAX;
+      index_.each_place(h.slot, [&](uint32_t at) { shortest = std::min(shortest, rows[at]); });
+      trade_row_[h.slot] = uint8_t(shortest);
     }
   }
   bool has_much_besides(uint32_t p) const {
     return besides_[p] >= besides_words_min && besides_[p] >= besides_share_min * besides_outlet_[p];
   }
 
-  void judge(uint32_t g, std::vector<std::vector<Common>>& out) {
-    const auto holders = index_.group(g);
+  void judge(uint32_t g) {
+    const auto holders = index_.holders(g);
     if (holders.size() < furniture_pages_min) return;
-    const uint32_t shingle = index_.shingle(g);
     articles_.start(), kin_.start();
     uint32_t whole = 0;
     for (uint32_t p : holders) {
@@ -148,36 +158,46 @@ class Finder {
       if (has_much_besides(p)) kin_.count(p);
       else ++whole;
     }
-    const bool stock = whole == 0 && kin_.articles() >= stock_articles_min && is_background(holders, shingle);
-    for (uint32_t p : holders) {
-      const bool furniture = articles_.pages_of_outlet(p) >= furniture_pages_min && !by_outlet_[p].empty();
-      if (!stock && !furniture) continue;
-      each_place(p, shingle, [&](uint32_t at) {
-        const bool furnished = furniture && outlet_rows_[p][at] >= furniture_words_min;
-        if (!furnished && !stock) return;
-        if (out[p].empty()) out[p].resize(prints_[p].words(), Common::no);
-        for (uint32_t i = at; i < at + shingle_words; ++i)
-          out[p][i] = std::max(out[p][i], furnished ? Common::furniture : Common::stock);
-      });
+    const bool of_trade = whole == 0 && kin_.articles() >= stock_articles_min && is_background(g);
+    for (uint32_t i = 0; i < holders.size(); ++i) {
+      uint8_t& mark = marks_[index_.first_slot(g) + i];
+      if (of_trade) mark |= stock;
+      if (articles_.pages_of_outlet(holders[i]) >= furniture_pages_min) mark |= furniture;
     }
   }
 
   // As long as background is, where it is shortest.
-  bool is_background(std::span<const uint32_t> holders, uint32_t shingle) const {
+  bool is_background(uint32_t g) const {
     uint32_t shortest = stock_words_max + 1;
-    for (uint32_t p : holders)
-      if (!by_trade_[p].empty())
-        each_place(p, shingle, [&](uint32_t at) { shortest = std::min<uint32_t>(shortest, trade_rows_[p][at]); });
+    for (uint32_t slot = index_.first_slot(g); slot < index_.first_slot(g + 1); ++slot)
+      shortest = std::min<uint32_t>(shortest, trade_row_[slot]);
     return shortest >= stock_words_min && shortest <= stock_words_max;
+  }
+
+  void tell(uint32_t p, std::vector<Common>& out) const {
+    Rows outlet_rows;
+    for (const auto& h : index_.held(p)) {
+      const uint8_t mark = marks_[h.slot];
+      if (!(mark & (stock | furniture))) continue;
+      if (outlet_rows.empty() && (mark & furniture)) outlet_rows = rows_of(masked(p, by_outlet));
+      index_.each_place(h.slot, [&](uint32_t at) {
+        const bool furnished = (mark & furniture) && outlet_rows[at] >= furniture_words_min;
+        if (!furnished && !(mark & stock)) return;
+        if (out.empty()) out.resize(prints_[p].words(), Common::no);
+        for (uint32_t i = at; i < at + shingle_words; ++i)
+          out[i] = std::max(out[i], furnished ? Common::furniture : Common::stock);
+      });
+    }
   }
 
   const std::vector<Print>& prints_;
   const ShingleIndex& index_;
-  std::vector<Mask> by_trade_, by_outlet_;        // words that several articles hold, of any outlet, of one
-  std::vector<Rows> trade_rows_, outlet_rows_;
+  std::vector<uint8_t> marks_;      // by slot
+  std::vector<uint8_t> trade_row_;  // by slot: the shortest row of words that several articles hold
   std::vector<uint32_t> besides_, besides_outlet_;  // words of a print besides both, besides the outlet's
   Tally articles_, kin_;
 };
+static_assert(stock_words_max < UINT8_MAX);
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lineage/revisions.h"
+#include "lineage/shingles.h"
 
 namespace dateline::lineage {
 

@@ -22,7 +22,8 @@ Result<RulesPtr> load(const matcher::Files& files) {
 struct Tracer::Pile {
   const Rules* rules;
   std::vector<uint32_t> order;   // of the documents behind the prints, in the articles given
-  std::vector<Print> prints;     // by id, each once: nothing below depends on the order of ingest
+  std::vector<Print> prints;     // each document once, in an order of its own: nothing hangs on the order of ingest
+  std::unique_ptr<const ShingleIndex> index;
   std::vector<Relation> relations;              // without words that prove no copy
   std::vector<std::vector<uint32_t>> captures;  // prints of each article
   std::vector<uint32_t> home;                   // article of each print
@@ -52,6 +53,22 @@ void leave_common_out(const std::vector<Print>& prints, const CommonWords& commo
   if (kin) leave_out(true, of_a, of_b, a, b, r.overlap);
 }
 
+// What is compared then lies side by side, and the nearest of many holders of a shingle are the likest.
+void lay_likes_together(std::vector<Print>& prints, std::vector<uint32_t>& order) {
+  std::vector<std::pair<uint32_t, uint32_t>> keys;
+  for (uint32_t i = 0; i < prints.size(); ++i) keys.push_back({prints[i].least_shingle, i});
+  std::sort(keys.begin(), keys.end());
+  std::vector<Print> laid;
+  std::vector<uint32_t> laid_order;
+  laid.reserve(prints.size());
+  for (const auto& [shingle, i] : keys) {
+    laid.push_back(std::move(prints[i]));
+    laid_order.push_back(order[i]);
+  }
+  prints = std::move(laid);
+  order = std::move(laid_order);
+}
+
 }  // namespace
 
 Tracer::~Tracer() = default;
@@ -69,13 +86,14 @@ Tracer::Tracer(std::span<const Article> articles, const Rules& rules) : pile_(st
     p.prints.push_back(print_of(articles[i], rules));
     p.order.push_back(i);
   }
-  const ShingleIndex index(p.prints);
-  for (const auto& [a, b] : index.candidates()) p.relations.push_back({a, b, overlap(p.prints[a], p.prints[b])});
+  lay_likes_together(p.prints, p.order);
+  p.index = std::make_unique<const ShingleIndex>(p.prints);
+  for (const auto& [a, b] : p.index->candidates()) p.relations.push_back({a, b, p.index->overlap(a, b)});
   p.captures = articles_of(p.prints, p.relations);
   p.home.resize(p.prints.size());
   for (uint32_t a = 0; a < p.captures.size(); ++a)
     for (uint32_t i : p.captures[a]) p.home[i] = a;
-  p.common = common_words(p.prints, p.home, index, p.relations);
+  p.common = common_words(p.prints, p.home, *p.index, p.relations);
   for (uint32_t i = 0; i < p.prints.size(); ++i)
     p.own_words.push_back(p.prints[i].words() - uint32_t(std::count(p.common.of[i].begin(), p.common.of[i].end(), Common::furniture)));
   for (Relation& r : p.relations) leave_common_out(p.prints, p.common, r);
@@ -88,7 +106,7 @@ std::vector<Lineage> Tracer::trace(std::span<const Stamp> published) {
   for (auto& members : pile_->captures) order_revisions(members, prints);
   const auto& captures = pile_->captures;
   const Relate relate = [&](uint32_t a, uint32_t b) {
-    Relation r{a, b, overlap(prints[a], prints[b])};
+    Relation r{a, b, pile_->index->overlap(a, b)};
     leave_common_out(prints, pile_->common, r);
     return r;
   };

@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 
 #include "base/hash.h"
 #include "lineage/origins.h"
+#include "lineage/shingles.h"
 
 namespace dateline::lineage {
 namespace {
@@ -259,7 +261,16 @@ TEST(Lineage, IndexFindsWhatComparingAllPairsFinds) {
     const Pile p = invented_pile(random);
     std::vector<Print> prints;
     for (const Article& a : p.articles) prints.push_back(print_of(a, rules()));
-    EXPECT_EQ(ShingleIndex(prints).candidates(), candidates_of_all_pairs(prints));
+    const ShingleIndex index(prints);
+    EXPECT_EQ(index.candidates(), candidates_of_all_pairs(prints));
+    for (const auto& [a, b] : index.candidates()) {
+      const auto runs = [](const Overlap& o) {
+        std::vector<std::array<uint32_t, 3>> out;
+        for (const Run& r : o.runs) out.push_back({r.a, r.b, r.length});
+        return out;
+      };
+      EXPECT_EQ(runs(index.overlap(a, b)), runs(overlap(prints[a], prints[b])));
+    }
   }
 }
 

@@ -1,22 +1,12 @@
 #include "lineage/overlap.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
-#include <string>
 
 namespace dateline::lineage {
 namespace {
 
-// A row of eight words shared is more than chance; it has four shingles.
-constexpr uint32_t shared_min = 4;
 constexpr uint32_t speech_row_min = 7;    // shorter scraps of quotes are on everybody's lips
-
-// What more prints than this hold is furniture or a wire report that everybody ran.  There a print is held against the
-// nearest ones before it and the first ones only, so that the work grows with the pile and not with its square.
-constexpr uint32_t group_max = 32, near_max = 8, first_max = 4;
-// What more prints than this hold is mostly furniture between pages of one outlet: there a few of them stand for all.
-constexpr uint32_t outlet_group_max = 16, outlet_near_max = 4;
 
 uint32_t common_length(const Print& a, const Print& b, uint32_t at_a, uint32_t at_b) {
   uint32_t n = 0;
@@ -24,44 +14,35 @@ uint32_t common_length(const Print& a, const Print& b, uint32_t at_a, uint32_t a
   return n;
 }
 
-// For each shingle of b, by its place, where a's list of it starts; past the end where a does not have it.
-std::vector<uint32_t> places_of_shared(const Print& a, const Print& b) {
-  std::vector<uint32_t> out(b.shingles.size(), UINT32_MAX);
-  for (uint32_t i = 0, k = 0; i < a.by_shingle.size() && k < b.by_shingle.size();) {
-    if (a.by_shingle[i].first < b.by_shingle[k].first) ++i;
-    else if (b.by_shingle[k].first < a.by_shingle[i].first) ++k;
-    else out[b.by_shingle[k++].second] = i;
-  }
-  return out;
-}
-
-std::vector<uint32_t> distinct_shingles(const Print& print) {
-  std::vector<uint32_t> out;
-  for (const auto& [shingle, at] : print.by_shingle)
-    if (out.empty() || out.back() != shingle) out.push_back(shingle);
-  return out;
-}
-
 }  // namespace
 
-Overlap overlap(const Print& a, const Print& b) {
+Overlap overlap_of(const std::vector<Match>& matches, const Print& a, const Print& b) {
   Overlap out;
-  const std::vector<uint32_t> found = places_of_shared(a, b);
-  for (uint32_t at_b = 0; at_b < b.shingles.size();) {
+  uint32_t done = 0;  // words of b before it are in runs
+  for (size_t i = 0; i < matches.size();) {
+    const uint32_t at_b = matches[i].first;
     Run best{0, at_b, 0};
-    for (uint32_t i = found[at_b]; i < a.by_shingle.size() && a.by_shingle[i].first == b.shingles[at_b]; ++i) {
-      const uint32_t n = common_length(a, b, a.by_shingle[i].second, at_b);
-      if (n > best.length) best = {a.by_shingle[i].second, at_b, n};
+    for (; i < matches.size() && matches[i].first == at_b; ++i) {
+      if (at_b < done) continue;
+      const uint32_t n = common_length(a, b, matches[i].second, at_b);
+      if (n > best.length) best = {matches[i].second, at_b, n};
     }
-    if (best.length < shingle_words) {
-      ++at_b;
-      continue;
-    }
+    if (best.length < shingle_words) continue;
     out.runs.push_back(best);
-    at_b += best.length;
+    done = at_b + best.length;
   }
   leave_out(false, {}, {}, a, b, out);
   return out;
+}
+
+Overlap overlap(const Print& a, const Print& b) {
+  const std::vector<uint32_t> of_a = shingles_of(a), of_b = shingles_of(b);
+  std::multimap<uint32_t, uint32_t> places;  // of a's shingles
+  for (uint32_t i = 0; i < of_a.size(); ++i) places.emplace(of_a[i], i);
+  std::vector<Match> matches;
+  for (uint32_t k = 0; k < of_b.size(); ++k)
+    for (auto [it, end] = places.equal_range(of_b[k]); it != end; ++it) matches.push_back({k, it->second});
+  return overlap_of(matches, a, b);
 }
 
 void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Common>& of_b, const Print& a,
@@ -97,78 +78,6 @@ void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Comm
     out.beside = std::max(out.beside, longest);
   }
   out.in_a = uint32_t(std::count(covered_a.begin(), covered_a.end(), true));
-}
-
-ShingleIndex::ShingleIndex(const std::vector<Print>& prints) : prints_(uint32_t(prints.size())) {
-  std::vector<uint64_t> all;  // shingle, then print
-  for (uint32_t p = 0; p < prints.size(); ++p)
-    for (uint32_t shingle : distinct_shingles(prints[p])) all.push_back(uint64_t(shingle) << 32 | p);
-  std::sort(all.begin(), all.end());
-  for (size_t first = 0; first < all.size();) {
-    size_t last = first;
-    while (last < all.size() && all[last] >> 32 == all[first] >> 32) ++last;
-    if (last - first > 1) {
-      shingles_.push_back(uint32_t(all[first] >> 32));
-      first_.push_back(uint32_t(holders_.size()));
-      for (size_t i = first; i < last; ++i) holders_.push_back(uint32_t(all[i]));
-    }
-    first = last;
-  }
-  first_.push_back(uint32_t(holders_.size()));
-  std::map<std::string, uint32_t> number;
-  for (const Print& p : prints)
-    outlet_.push_back(p.outlet.empty() ? 0 : number.emplace(p.outlet, uint32_t(number.size() + 1)).first->second);
-}
-
-std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {
-  // For each print the groups that it is in, then the others in these groups that come before it.
-  std::vector<std::vector<uint32_t>> groups(prints_);
-  for (uint32_t g = 0; g < shingles_.size(); ++g)
-    for (uint32_t i = first_[g]; i < first_[g + 1]; ++i) groups[holders_[i]].push_back(g);
-  std::vector<uint32_t> shared(prints_, 0), met;
-  std::vector<std::pair<uint32_t, uint32_t>> out;
-  for (uint32_t b = 0; b < prints_; ++b) {
-    // From the nearest to the farthest.
-    auto meet = [&](uint32_t from, uint32_t to, uint32_t& of_outlet) {
-      for (uint32_t i = to; i-- > from;) {
-        if (outlet_[holders_[i]] == outlet_[b] && outlet_[b] != 0 && of_outlet-- == 0) {
-          of_outlet = 0;
-          continue;
-        }
-        if (shared[holders_[i]]++ == 0) met.push_back(holders_[i]);
-      }
-    };
-    for (uint32_t g : groups[b]) {
-      const auto begin = holders_.begin() + first_[g], end = holders_.begin() + first_[g + 1];
-      const uint32_t from = first_[g], to = uint32_t(std::lower_bound(begin, end, b) - holders_.begin());
-      uint32_t of_outlet = first_[g + 1] - from > outlet_group_max ? outlet_near_max : UINT32_MAX;
-      if (first_[g + 1] - from <= group_max || to - from <= near_max + first_max) {
-        meet(from, to, of_outlet);
-      } else {
-        meet(to - near_max, to, of_outlet);
-        meet(from, from + first_max, of_outlet);
-      }
-    }
-    for (uint32_t a : met) {
-      if (shared[a] >= shared_min) out.push_back({a, b});
-      shared[a] = 0;
-    }
-    met.clear();
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-std::vector<std::pair<uint32_t, uint32_t>> candidates_of_all_pairs(const std::vector<Print>& prints) {
-  std::vector<std::pair<uint32_t, uint32_t>> out;
-  for (uint32_t a = 0; a < prints.size(); ++a)
-    for (uint32_t b = a + 1; b < prints.size(); ++b) {
-      const auto x = distinct_shingles(prints[a]), y = distinct_shingles(prints[b]);
-      std::vector<uint32_t> both;
-      std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-      if (both.size() >= shared_min) out.push_back({a, b});
-    }
-  return out;
 }
 
 }  // namespace dateline::lineage

@@ -5,7 +5,7 @@
 //
 // Rows shorter than a shingle do not count.  Order of passages is free: desks move paragraphs.
 #pragma once
-#include <span>
+#include <utility>
 #include <vector>
 
 #include "lineage/print.h"
@@ -31,33 +31,14 @@ struct Overlap {
   uint32_t speech = 0;     // words of quotes, where a run holds more than a scrap of one
 };
 
+// Equal shingles: the words at which they start, first of b, then of a.
+using Match = std::pair<uint32_t, uint32_t>;
+Overlap overlap_of(const std::vector<Match>& sorted, const Print& a, const Print& b);
+
 Overlap overlap(const Print& a, const Print& b);
 // Counts the words of the runs anew without those that are common in either; between kin nothing is stock, and furniture
 // is what both have as such.  Lists by word, empty where none is.
 void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Common>& of_b, const Print& a, const Print& b,
                Overlap&);
-
-// Which prints hold a shingle that more than one of them holds.
-class ShingleIndex {
- public:
-  explicit ShingleIndex(const std::vector<Print>&);
-
-  // Pairs (a < b) that share enough shingles to be worth an alignment; of what very many prints hold, only near pairs.
-  std::vector<std::pair<uint32_t, uint32_t>> candidates() const;
-  // The shingles that more than one print holds, each with its prints by number.
-  uint32_t groups() const { return uint32_t(shingles_.size()); }
-  uint32_t shingle(uint32_t group) const { return shingles_[group]; }
-  std::span<const uint32_t> group(uint32_t g) const { return {holders_.data() + first_[g], first_[g + 1] - first_[g]}; }
-
- private:
-  uint32_t prints_;
-  std::vector<uint32_t> outlet_;    // of each print; 0 where it is not known
-  std::vector<uint32_t> shingles_;  // shared ones, sorted
-  std::vector<uint32_t> first_;     // where the holders of each start, and the end
-  std::vector<uint32_t> holders_;
-};
-
-// The same by comparing every pair: for tests.
-std::vector<std::pair<uint32_t, uint32_t>> candidates_of_all_pairs(const std::vector<Print>&);
 
 }  // namespace dateline::lineage

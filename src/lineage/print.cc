@@ -59,19 +59,28 @@ void add_words(Print& print) {
   const std::string& whole = print.document().text;
   const std::string_view text = std::string_view(whole).substr(0, limits::analysed_bytes_max);
   Quotation quotation(text);
-  for (const PlainWord& w : plain_words(text, print_words_max)) {
+  const std::vector<PlainWord> words = plain_words(text, print_words_max);
+  print.keys.reserve(words.size());
+  print.quoted.reserve(words.size());
+  for (const PlainWord& w : words) {
     print.keys.push_back(uint32_t(hash64(w.text)));
     print.quoted.push_back(quotation.at(w.span.begin));
   }
-  for (uint32_t i = 0; i + shingle_words <= print.words(); ++i) {
-    const auto* first = reinterpret_cast<const char*>(print.keys.data() + i);
-    print.shingles.push_back(uint32_t(hash64({first, shingle_words * sizeof(uint32_t)})));
-    print.by_shingle.push_back({print.shingles.back(), i});
-  }
-  std::sort(print.by_shingle.begin(), print.by_shingle.end());
+  for (uint32_t s : shingles_of(print)) print.least_shingle = std::min(print.least_shingle, s);
 }
 
 }  // namespace
+
+std::vector<uint32_t> shingles_of(const Print& print) {
+  std::vector<uint32_t> out;
+  if (print.words() < shingle_words) return out;
+  out.reserve(print.words());
+  for (uint32_t i = 0; i + shingle_words <= print.words(); ++i) {
+    const auto* first = reinterpret_cast<const char*>(print.keys.data() + i);
+    out.push_back(uint32_t(hash64({first, shingle_words * sizeof(uint32_t)})));
+  }
+  return out;
+}
 
 std::string address_key(std::string_view url, const Rules& rules) {
   if (const size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);

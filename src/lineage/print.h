@@ -21,8 +21,7 @@ struct Print {
   Stamp published;
   std::vector<uint32_t> keys;      // one a word of the text
   std::vector<bool> quoted;        // in parallel: the word stands between quotation marks
-  std::vector<uint32_t> shingles;  // by the word that they start at; text parts may be crossed
-  std::vector<std::pair<uint32_t, uint32_t>> by_shingle;  // (shingle, first word), sorted
+  uint32_t least_shingle = UINT32_MAX;  // most copies have their source's (Broder 1997): to lay like prints side by side
   std::string address;             // canonical URL without scheme, tracking and the like; "" if none or a root page
   std::string outlet, agency;      // as keys: lower case, without "news agency" and the like
   std::vector<std::string> byline;
@@ -32,6 +31,8 @@ struct Print {
   const Document& document() const { return article->document; }
   uint32_t words() const { return uint32_t(keys.size()); }
 };
+
+std::vector<uint32_t> shingles_of(const Print&);  // by the word that they start at; text parts may be crossed
 
 Print print_of(const Article&, const Rules&);  // `published` is left open
 
