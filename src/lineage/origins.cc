@@ -4,8 +4,8 @@
 #include <deque>
 #include <map>
 #include <numeric>
+#include <span>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "lineage/reasons.h"
@@ -47,9 +47,7 @@ class OriginFinder {
     for (uint32_t a = 0; a < articles.size(); ++a)
       for (uint32_t p : articles[a]) home_[p] = a;
     neighbours_.resize(articles.size());
-    between_.reserve(relations.size());
-    for (const Relation& r : relations)
-      if (home_[r.a] != home_[r.b]) tie(home_[r.a], home_[r.b], &r);
+    tie_all(relations);
   }
 
   std::vector<Lineage> run() {
@@ -60,14 +58,44 @@ class OriginFinder {
   }
 
  private:
-  static uint64_t pair_of(uint32_t a, uint32_t b) { return uint64_t(std::min(a, b)) << 32 | std::max(a, b); }
-  void tie(uint32_t a, uint32_t b, const Relation* r) {
-    std::vector<const Relation*>& list = between_[pair_of(a, b)];
-    if (list.empty()) {
-      neighbours_[a].push_back(b);
-      neighbours_[b].push_back(a);
+  // Another article that an article shares words with, and the relations of their captures.
+  struct Tie {
+    uint32_t other, first, last;  // in tied_
+    bool operator<(const Tie& o) const { return other < o.other; }
+  };
+
+  void tie_all(const std::vector<Relation>& relations) {
+    std::vector<std::tuple<uint32_t, uint32_t, uint32_t>> sorted;  // two articles, relation
+    for (uint32_t i = 0; i < relations.size(); ++i) {
+      const uint32_t a = home_[relations[i].a], b = home_[relations[i].b];
+      if (a != b) sorted.push_back({std::min(a, b), std::max(a, b), i});
     }
-    list.push_back(r);
+    std::sort(sorted.begin(), sorted.end());
+    for (const auto& [a, b, i] : sorted) {
+      tied_.push_back(&relations[i]);
+      const uint32_t end = uint32_t(tied_.size());
+      if (!neighbours_[a].empty() && neighbours_[a].back().other == b) {
+        neighbours_[a].back().last = neighbours_[b].back().last = end;
+        continue;
+      }
+      neighbours_[a].push_back({b, end - 1, end});
+      neighbours_[b].push_back({a, end - 1, end});
+    }
+  }
+  void tie(uint32_t a, uint32_t b, const Relation* r) {
+    tied_.push_back(r);
+    const uint32_t end = uint32_t(tied_.size());
+    for (const auto& [to, other] : {std::pair(a, b), {b, a}}) {
+      const Tie t{other, end - 1, end};
+      neighbours_[to].insert(std::lower_bound(neighbours_[to].begin(), neighbours_[to].end(), t), t);
+    }
+  }
+  // Empty where they share nothing.
+  std::span<const Relation* const> between(uint32_t a, uint32_t b) const {
+    const auto& ties = neighbours_[a];
+    const auto found = std::lower_bound(ties.begin(), ties.end(), Tie{b, 0, 0});
+    if (found == ties.end() || found->other != b) return {};
+    return {tied_.data() + found->first, found->last - found->first};
   }
 
   const Print& first(uint32_t article) const { return prints_[articles_[article][0]]; }
@@ -87,7 +115,7 @@ class OriginFinder {
   // The best edge from `copy` to `source` over their captures.
   std::optional<Edge> best_edge(uint32_t copy, uint32_t source) const {
     std::optional<Edge> best;
-    for (const Relation* r : between_.at(pair_of(copy, source))) {
+    for (const Relation* r : between(copy, source)) {
       const auto e = edge_of(*r, home_[r->b] == source);
       if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
     }
@@ -100,7 +128,7 @@ class OriginFinder {
       const std::string& outlet = prints_[p].outlet;
       if (outlet.empty()) continue;
       own = own || outlet == prints_[p].agency;
-      for (uint32_t n : neighbours_[article]) own = own || (first(n).agency == outlet && first(n).outlet != outlet);
+      for (const Tie& n : neighbours_[article]) own = own || (first(n.other).agency == outlet && first(n.other).outlet != outlet);
     }
     return own;
   }
@@ -134,7 +162,7 @@ class OriginFinder {
   // Sources among an article's neighbours, and those that its neighbours have their words from.
   std::vector<uint32_t> likely_sources(uint32_t a) {
     std::vector<uint32_t> out, of_copies;
-    for (uint32_t n : neighbours_[a]) {
+    for (const auto& [n, from, to] : neighbours_[a]) {
       if (place_[n] > place_[a]) continue;
       if (source_[n] == n) {
         out.push_back(n);
@@ -146,7 +174,7 @@ class OriginFinder {
     std::sort(of_copies.begin(), of_copies.end());
     of_copies.erase(std::unique(of_copies.begin(), of_copies.end()), of_copies.end());
     for (uint32_t s : of_copies) {
-      if (between_.count(pair_of(a, s))) continue;
+      if (!between(a, s).empty()) continue;
       const uint32_t x = articles_[a][0], y = articles_[s][0];
       made_.push_back(relate_(std::min(x, y), std::max(x, y)));
       tie(a, s, &made_.back());
@@ -170,7 +198,7 @@ class OriginFinder {
   void tell_copies(uint32_t article, Lineage& out) const {
     for (uint32_t p : articles_[article]) {
       std::optional<Edge> best;
-      for (const Relation* r : between_.at(pair_of(article, source_[article]))) {
+      for (const Relation* r : between(article, source_[article])) {
         if (r->a != p && r->b != p) continue;
         const auto e = edge_of(*r, r->a == p);
         if (e && (!best || std::tuple(e->kind, -e->share) < std::tuple(best->kind, -best->share))) best = e;
@@ -183,14 +211,14 @@ class OriginFinder {
   // from several it has from the likeliest source.
   void tell_passages(uint32_t article, Lineage& out) const {
     std::vector<uint32_t> sources;
-    for (uint32_t n : neighbours_[article])
+    for (const auto& [n, from, to] : neighbours_[article])
       if (place_[n] < place_[article] && (first(n).outlet != first(article).outlet || first(n).outlet.empty())) sources.push_back(n);
     std::sort(sources.begin(), sources.end(), [&](uint32_t a, uint32_t b) { return place_[a] < place_[b]; });
     std::map<uint32_t, std::vector<bool>> told_before;  // words of each capture
     std::vector<std::tuple<uint32_t, uint32_t, Edge>> ranked;  // most new words first
     for (uint32_t n : sources) {
       std::map<uint32_t, std::pair<uint32_t, Edge>> best;  // of each capture
-      for (const Relation* r : between_.at(pair_of(article, n))) {
+      for (const Relation* r : between(article, n)) {
         const bool flip = home_[r->b] == n;
         auto e = edge_of(*r, flip);
         if (!e) continue;
@@ -255,8 +283,8 @@ class OriginFinder {
   std::vector<uint32_t> home_;    // article of each print
   std::vector<uint32_t> source_;  // article that each article's words are from; itself for its own
   std::vector<uint32_t> place_;   // in the order of likely sources
-  std::unordered_map<uint64_t, std::vector<const Relation*>> between_;  // two articles; never walked
-  std::vector<std::vector<uint32_t>> neighbours_;
+  std::vector<std::vector<Tie>> neighbours_;  // sorted
+  std::vector<const Relation*> tied_;
   std::deque<Relation> made_;     // beside those that were given
 };
 

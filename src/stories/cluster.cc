@@ -41,10 +41,15 @@ class Clustering {
       home_[i] = i;
     }
   }
-  void link(uint32_t a, uint32_t b, double similarity) {
-    const int64_t s = std::llround(similarity * unit);
-    clusters_[a].edges.push_back({b, s});
-    clusters_[b].edges.push_back({a, s});
+  void link(const std::vector<Link>& links) {
+    std::vector<uint32_t> count(clusters_.size(), 0);
+    for (const Link& l : links) ++count[l.a], ++count[l.b];
+    for (size_t i = 0; i < count.size(); ++i) clusters_[i].edges.reserve(count[i]);
+    for (const Link& l : links) {
+      const int64_t s = std::llround(double(l.similarity) * unit);
+      clusters_[l.a].edges.push_back({l.b, s});
+      clusters_[l.b].edges.push_back({l.a, s});
+    }
   }
   uint32_t home(uint32_t item) {
     while (home_[item] != item) item = home_[item] = home_[home_[item]];
@@ -138,7 +143,7 @@ std::vector<std::vector<uint32_t>> groups(uint32_t items, const std::vector<Link
                                           const std::vector<std::vector<uint32_t>>& together, double cut,
                                           const Objection& objection, const Known& known, const Barrier& barrier) {
   Clustering clustering(items, cut, known);
-  for (const Link& l : links) clustering.link(l.a, l.b, l.similarity);
+  clustering.link(links);
   for (const auto& list : together)
     for (size_t i = 1; i < list.size(); ++i) {
       const uint32_t a = clustering.home(list[0]), b = clustering.home(list[i]);

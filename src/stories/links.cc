@@ -196,14 +196,18 @@ class Neighbours {
 // nearest cache says so.
 class Beside {
  public:
-  Beside(const Layout& layout, size_t vocabulary) : layout_(layout), weight_(vocabulary, 0), may_have_(slots, 0) {}
-  void set(uint32_t text) { each(text, [&](uint32_t id, float weight) { weight_[id] = weight, may_have_[id % slots] = 1; }); }
-  void clear(uint32_t text) { each(text, [&](uint32_t id, float) { weight_[id] = 0, may_have_[id % slots] = 0; }); }
-  double cosine_with(uint32_t other) const {
-    double sum = 0;
-    each(other, [&](uint32_t id, float weight) {
-      if (may_have_[id % slots]) sum += double(weight) * weight_[id];
+  Beside(const Layout& layout, size_t vocabulary) : layout_(layout), weight_(vocabulary, 0), may_have_(slots, 0), met_(1) {}
+  void set(uint32_t text) { each(text, [&](uint32_t i) { weight_[layout_.ids[i]] = layout_.weights[i], may_have_[layout_.ids[i] % slots] = 1; }); }
+  void clear(uint32_t text) { each(text, [&](uint32_t i) { weight_[layout_.ids[i]] = 0, may_have_[layout_.ids[i] % slots] = 0; }); }
+  double cosine_with(uint32_t other) {
+    size_t met = 0;
+    if (const size_t terms = layout_.first[other + 1] - layout_.first[other]; met_.size() <= terms) met_.resize(terms + 1);
+    each(other, [&](uint32_t i) {  // without a branch
+      met_[met] = i;
+      met += may_have_[layout_.ids[i] % slots];
     });
+    double sum = 0;
+    for (size_t k = 0; k < met; ++k) sum += double(layout_.weights[met_[k]]) * weight_[layout_.ids[met_[k]]];
     return sum;
   }
 
@@ -211,11 +215,12 @@ class Beside {
   static constexpr uint32_t slots = 1 << 13;
   template <class Do>
   void each(uint32_t text, const Do& act) const {
-    for (uint32_t i = layout_.first[text]; i < layout_.first[text + 1]; ++i) act(layout_.ids[i], layout_.weights[i]);
+    for (uint32_t i = layout_.first[text]; i < layout_.first[text + 1]; ++i) act(i);
   }
   const Layout& layout_;
   std::vector<float> weight_;
   std::vector<uint8_t> may_have_;
+  std::vector<uint32_t> met_;  // scratch
 };
 
 }  // namespace
