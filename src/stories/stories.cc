@@ -61,23 +61,25 @@ std::vector<Members> clusters_of(const Pile& pile, const std::vector<Members>& t
 
 // Revisions and copies of one origin stay together whatever their words are.
 std::vector<std::vector<uint32_t>> kept_together(const Pile& pile, std::span<const Lineage> lineages) {
-  std::map<DocId, uint32_t> place;
-  for (uint32_t i = 0; i < pile.articles.size(); ++i) place[pile.articles[i]->document.id] = i;
+  std::unordered_map<uint64_t, uint32_t> place;
+  for (uint32_t i = 0; i < pile.articles.size(); ++i) place[pile.articles[i]->document.id.value] = i;
   std::map<OriginId, std::vector<uint32_t>> by_origin;
   for (const Lineage& l : lineages)
     for (DocId d : l.revisions)
-      if (const auto found = place.find(d); found != place.end()) by_origin[l.origin].push_back(found->second);
+      if (const auto found = place.find(d.value); found != place.end()) by_origin[l.origin].push_back(found->second);
   std::vector<std::vector<uint32_t>> out;
   for (auto& [origin, documents] : by_origin)
     if (origin && documents.size() > 1) out.push_back(std::move(documents));
   return out;
 }
 
-void count_sources(Story& story, const std::map<DocId, const Lineage*>& lineage_of) {
+using LineageOf = std::unordered_map<uint64_t, const Lineage*>;  // by document; never walked
+
+void count_sources(Story& story, const LineageOf& lineage_of) {
   std::vector<ArticleId> articles;
   std::vector<OriginId> origins;
   for (DocId d : story.documents) {
-    const auto found = lineage_of.find(d);
+    const auto found = lineage_of.find(d.value);
     articles.push_back(found != lineage_of.end() ? found->second->article : ArticleId{d.value});
     origins.push_back(found != lineage_of.end() ? found->second->origin : OriginId{d.value});
   }
@@ -118,9 +120,9 @@ std::vector<Story> Threader::thread(std::span<const Stamp> published, std::span<
   for (const Article* a : pile.articles) documents.push_back(a->document.id);
   const Decided decided(decisions, documents);
   const auto clusters = clusters_of(pile, decided.together(kept_together(pile, lineages)), decided);
-  std::map<DocId, const Lineage*> lineage_of;
+  LineageOf lineage_of;
   for (const Lineage& l : lineages)
-    for (DocId d : l.revisions) lineage_of[d] = &l;
+    for (DocId d : l.revisions) lineage_of[d.value] = &l;
   std::vector<Story> out;
   for (const auto& members : clusters) {
     std::vector<Member> story;

@@ -119,15 +119,16 @@ ShortNames short_names(const matcher::Lists& countries) {
 
 std::optional<Vocabulary::Weighed> Vocabulary::weigh(uint64_t key_hash, const PlainWord& word, bool whole,
                                                      const Background& background) {
-  auto at = ids_.find(key_hash);
-  double idf = at != ids_.end() && whole ? entries_[at->second].idf : background.idf(word.text);
+  const uint32_t* found = ids_.find(key_hash);
+  double idf = found && whole ? entries_[*found].idf : background.idf(word.text);
   if (idf <= 0) return std::nullopt;
-  if (at == ids_.end()) {
-    at = ids_.emplace(key_hash, uint32_t(entries_.size())).first;
+  const uint32_t id = found ? *found : uint32_t(entries_.size());
+  if (!found) {
+    ids_.add(key_hash, id);
     entries_.push_back({word.text, whole ? idf : background.idf(term_key(word))});
   }
   if (word.number) idf *= number_weight;
-  return Weighed{at->second, idf};
+  return Weighed{id, idf};
 }
 
 void Vocabulary::saw(uint32_t id, const std::string& written, uint32_t times, uint32_t capitals) {
@@ -138,9 +139,9 @@ void Vocabulary::saw(uint32_t id, const std::string& written, uint32_t times, ui
 }
 
 std::optional<uint32_t> Vocabulary::find(std::string_view key) const {
-  const auto found = ids_.find(hash64(key));
-  if (found == ids_.end()) return std::nullopt;
-  return found->second;
+  const uint32_t* found = ids_.find(hash64(key));
+  if (!found) return std::nullopt;
+  return *found;
 }
 
 bool Vocabulary::is_name(uint32_t id) const {

@@ -10,7 +10,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/plain_words.h"
@@ -33,6 +32,40 @@ std::string_view term_key(const PlainWord&);
 using ShortNames = std::map<std::string, std::vector<std::string>>;
 ShortNames short_names(const matcher::Lists& countries);
 
+// Numbers by hash: open addressing, kept half empty.
+class IdsByHash {
+ public:
+  IdsByHash() : slots_(1024) {}
+  const uint32_t* find(uint64_t hash) const {
+    const Slot& s = slots_[slot_of(hash)];
+    return s.id == none ? nullptr : &s.id;
+  }
+  void add(uint64_t hash, uint32_t id) {  // which is not there yet
+    if (2 * ++size_ > slots_.size()) grow();
+    slots_[slot_of(hash)] = {hash, id};
+  }
+
+ private:
+  static constexpr uint32_t none = UINT32_MAX;
+  struct Slot {
+    uint64_t hash = 0;
+    uint32_t id = none;
+  };
+  size_t slot_of(uint64_t hash) const {
+    size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].id != none && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> old(2 * slots_.size());
+    old.swap(slots_);
+    for (const Slot& s : old)
+      if (s.id != none) slots_[slot_of(s.hash)] = s;
+  }
+  std::vector<Slot> slots_;
+  size_t size_ = 0;
+};
+
 // Keys go by their hashes: 64 bits tell the words of any pile apart.
 class Vocabulary {
  public:
@@ -53,7 +86,7 @@ class Vocabulary {
     double idf;  // of the key as a word
     uint32_t times = 0, capitals = 0;
   };
-  std::unordered_map<uint64_t, uint32_t> ids_;
+  IdsByHash ids_;
   std::vector<Entry> entries_;
 };
 
