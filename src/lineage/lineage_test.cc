@@ -266,7 +266,7 @@ TEST(Lineage, IndexFindsWhatComparingAllPairsFinds) {
     for (const auto& [a, b] : index.candidates()) {
       const auto runs = [](const Overlap& o) {
         std::vector<std::array<uint32_t, 3>> out;
-        for (const Run& r : o.runs) out.push_back({r.a, r.b, r.length});
+        for (const auto& r : o.runs) out.push_back({r.a, r.b, r.length});
         return out;
       };
       EXPECT_EQ(runs(index.overlap(a, b)), runs(overlap(prints[a], prints[b])));
