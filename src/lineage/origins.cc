@@ -145,25 +145,33 @@ class OriginFinder {
     std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return rank[a] < rank[b]; });
     place_.resize(articles_.size());
     for (uint32_t i = 0; i < order.size(); ++i) place_[order[i]] = i;
-    for (uint32_t a : order) {
-      source_[a] = a;
-      if (neighbours_[a].empty()) continue;
-      std::optional<Edge> best;
-      for (uint32_t n : likely_sources(a)) {
-        const auto e = best_edge(a, n);
-        if (!e || !shares_origin(e->kind)) continue;
-        const auto rank_of = [&](const Edge& x) { return std::tuple(UINT32_MAX - x.shared, place_[home_[x.source]]); };
-        if (!best || rank_of(*e) < rank_of(*best)) best = e;
-      }
-      if (best) source_[a] = home_[best->source];
-    }
+    for (uint32_t a : order) choose_source(a, false);
+    // Of a wire that very many run each copy is held against a few only: some are likelier sources than all of these, and
+    // find the wire only by what later ones copied.
+    for (uint32_t a : order)
+      if (source_[a] == a) choose_source(a, true);
+    for (uint32_t a : order)
+      if (source_[source_[a]] != source_[a]) choose_source(a, true);
   }
 
-  // Sources among an article's neighbours, and those that its neighbours have their words from.
-  std::vector<uint32_t> likely_sources(uint32_t a) {
+  void choose_source(uint32_t a, bool by_later) {
+    source_[a] = a;
+    std::optional<Edge> best;
+    for (uint32_t n : likely_sources(a, by_later)) {
+      const auto e = best_edge(a, n);
+      if (!e || !shares_origin(e->kind)) continue;
+      const auto rank_of = [&](const Edge& x) { return std::tuple(UINT32_MAX - x.shared, place_[home_[x.source]]); };
+      if (!best || rank_of(*e) < rank_of(*best)) best = e;
+    }
+    if (best) source_[a] = home_[best->source];
+  }
+
+  // Sources among an article's neighbours, and those that its neighbours have their words from; neighbours that are less
+  // likely sources than itself only where they are asked for.
+  std::vector<uint32_t> likely_sources(uint32_t a, bool by_later) {
     std::vector<uint32_t> out, of_copies;
     for (const auto& [n, from, to] : neighbours_[a]) {
-      if (place_[n] > place_[a]) continue;
+      if (place_[n] > place_[a] && (!by_later || place_[source_[n]] >= place_[a])) continue;
       if (source_[n] == n) {
         out.push_back(n);
         continue;
