@@ -43,16 +43,6 @@ double meaning(const Text& a, const Text& b) {
   return meaning_weight * std::max(0.0, cosine(a.vector, b.vector) - meaning_min) * std::exp(-double(words) / meaning_words);
 }
 
-Terms heaviest(const Terms& terms) {
-  Terms by_weight = terms;
-  const size_t n = std::min(heavy_terms, by_weight.size());
-  std::partial_sort(by_weight.begin(), by_weight.begin() + long(n), by_weight.end(), [](const Term& a, const Term& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
-  });
-  by_weight.resize(n);
-  return by_weight;
-}
-
 // The heaviest terms of all texts, one list after the other.
 class HeavyTerms {
  public:
@@ -60,41 +50,20 @@ class HeavyTerms {
     first_.reserve(texts.size() + 1);
     for (const Text& t : texts) {
       first_.push_back(uint32_t(all_.size()));
-      const Terms heavy = heaviest(t.terms);
+      const Terms heavy = heaviest(t.terms, heavy_terms);
       all_.insert(all_.end(), heavy.begin(), heavy.end());
     }
     first_.push_back(uint32_t(all_.size()));
   }
   std::span<const Term> of(uint32_t text) const { return {all_.data() + first_[text], first_[text + 1] - first_[text]}; }
-  size_t size() const { return all_.size(); }
 
  private:
   std::vector<uint32_t> first_;
   Terms all_;
 };
 
-// Texts of one story side by side, or nearly so, for then what is compared lies in the cache: by the heaviest term that
-// another text has among its heaviest too.
-std::vector<uint32_t> by_heaviest_shared(const HeavyTerms& heavy, size_t texts, size_t vocabulary) {
-  std::vector<uint32_t> held(vocabulary, 0);
-  for (uint32_t i = 0; i < texts; ++i)
-    for (const Term& t : heavy.of(i)) ++held[t.id];
-  std::vector<std::pair<uint32_t, uint32_t>> keys;
-  for (uint32_t i = 0; i < texts; ++i) {
-    const auto terms = heavy.of(i);
-    const auto shared = std::find_if(terms.begin(), terms.end(), [&](const Term& t) { return held[t.id] > 1; });
-    keys.push_back({shared == terms.end() ? UINT32_MAX : shared->id, i});
-  }
-  std::sort(keys.begin(), keys.end());
-  std::vector<uint32_t> out;
-  for (const auto& [term, i] : keys) out.push_back(i);
-  return out;
-}
-
-// What of the texts the search for links looks at, laid out in the order of the search.  Texts are numbered by their
-// place in it; where two are equally good, the number that they came with decides.
+// What of the texts the search for links looks at, laid out flat.
 struct Layout {
-  std::vector<uint32_t> given;  // number that each came with
   std::vector<int32_t> day;     // no_day where it is not known
   std::vector<uint32_t> words;
   std::vector<uint32_t> first;  // of each text's terms in the lists below, and the end
@@ -102,9 +71,8 @@ struct Layout {
   std::vector<float> weights;
 
   static constexpr int32_t no_day = INT32_MIN;
-  Layout(const std::vector<Text>& texts, std::vector<uint32_t> order) : given(std::move(order)) {
-    for (uint32_t i : given) {
-      const Text& t = texts[i];
+  explicit Layout(const std::vector<Text>& texts) {
+    for (const Text& t : texts) {
       day.push_back(t.day.value_or(no_day));
       words.push_back(t.words);
       first.push_back(uint32_t(ids.size()));
@@ -123,17 +91,15 @@ class Postings {
  public:
   struct Posting { uint32_t text; float weight; };
 
-  Postings(const HeavyTerms& heavy, const Layout& layout, size_t vocabulary, size_t most) : most_(most), first_(vocabulary + 1, 0) {
-    for (uint32_t i : layout.given)
+  Postings(const HeavyTerms& heavy, size_t texts, size_t vocabulary, size_t most) : most_(most), first_(vocabulary + 1, 0) {
+    for (uint32_t i = 0; i < texts; ++i)
       for (const Term& t : heavy.of(i)) ++first_[t.id + 1];
     for (size_t t = 0; t < vocabulary; ++t) first_[t + 1] += first_[t];
     all_.resize(first_[vocabulary]);
     std::vector<uint32_t> end(first_.begin(), first_.end() - 1);
-    for (uint32_t i = 0; i < layout.given.size(); ++i)
-      for (const Term& t : heavy.of(layout.given[i])) all_[end[t.id]++] = {i, t.weight};
-    const auto heavier = [&](const Posting& a, const Posting& b) {
-      return a.weight != b.weight ? a.weight > b.weight : layout.given[a.text] < layout.given[b.text];
-    };
+    for (uint32_t i = 0; i < texts; ++i)
+      for (const Term& t : heavy.of(i)) all_[end[t.id]++] = {i, t.weight};
+    const auto heavier = [](const Posting& a, const Posting& b) { return a.weight != b.weight ? a.weight > b.weight : a.text < b.text; };
     for (size_t t = 0; t < vocabulary; ++t) {
       const auto begin = all_.begin() + first_[t], last = all_.begin() + first_[t + 1];
       if (size_t(last - begin) <= most_) continue;
@@ -155,13 +121,13 @@ class Postings {
 class Neighbours {
  public:
   Neighbours(const HeavyTerms& heavy, const Layout& layout, size_t vocabulary, const Reach& reach)
-      : heavy_(heavy), layout_(layout), most_(reach.neighbours), postings_(heavy, layout, vocabulary, reach.postings),
-        shared_(layout.given.size(), 0) {}
+      : heavy_(heavy), layout_(layout), most_(reach.neighbours), postings_(heavy, layout.day.size(), vocabulary, reach.postings),
+        shared_(layout.day.size(), 0) {}
 
   // Nearest first or not: only which they are is told.
   const std::vector<uint32_t>& of(uint32_t b) {
     met_.clear();
-    for (const Term& term : heavy_.of(layout_.given[b]))
+    for (const Term& term : heavy_.of(b))
       for (const auto& p : postings_.of(term.id)) {
         if (shared_[p.text] == 0) met_.push_back(p.text);
         shared_[p.text] += p.weight * term.weight;
@@ -172,8 +138,8 @@ class Neighbours {
       shared_[a] = 0;
     }
     if (ranked_.size() > most_) {
-      std::nth_element(ranked_.begin(), ranked_.begin() + long(most_), ranked_.end(), [&](const auto& x, const auto& y) {
-        return x.first != y.first ? x.first > y.first : layout_.given[x.second] < layout_.given[y.second];
+      std::nth_element(ranked_.begin(), ranked_.begin() + long(most_), ranked_.end(), [](const auto& x, const auto& y) {
+        return x.first != y.first ? x.first > y.first : x.second < y.second;
       });
       ranked_.resize(most_);
     }
@@ -236,7 +202,7 @@ Reach reach_of(const std::vector<Text>& texts) {
 
 std::vector<Link> links(const std::vector<Text>& texts, size_t vocabulary, const Reach& reach) {
   const HeavyTerms heavy(texts);
-  const Layout layout(texts, by_heaviest_shared(heavy, texts.size(), vocabulary));
+  const Layout layout(texts);
   Neighbours neighbours(heavy, layout, vocabulary, reach);
   std::vector<std::vector<uint32_t>> earlier(texts.size());  // texts before it that have it among their nearest
   Beside beside(layout, vocabulary);
@@ -252,10 +218,9 @@ std::vector<Link> links(const std::vector<Text>& texts, size_t vocabulary, const
     beside.set(b);
     for (uint32_t a : worth) {
       double sum = beside.cosine_with(a);
-      const uint32_t x = std::min(layout.given[a], layout.given[b]), y = std::max(layout.given[a], layout.given[b]);
-      if (std::min(layout.words[a], layout.words[b]) <= vector_words_max) sum += meaning(texts[x], texts[y]);
+      if (std::min(layout.words[a], layout.words[b]) <= vector_words_max) sum += meaning(texts[a], texts[b]);
       sum *= layout.date_factor(a, b);
-      if (sum >= link_min) out.push_back({x, y, float(sum)});
+      if (sum >= link_min) out.push_back({a, b, float(sum)});
     }
     beside.clear(b);
     earlier[b] = {};

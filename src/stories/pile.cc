@@ -6,6 +6,7 @@
 namespace dateline::stories {
 namespace {
 
+constexpr size_t laid_by_terms = 12;
 constexpr double rare_idf = 6;         // a word of one text in 400 and rarer
 
 Text text_of(const Article& article, const Rules& rules, Vocabulary& vocabulary) {
@@ -27,6 +28,31 @@ void add_vectors(Pile& pile, const Rules& rules) {
   }
 }
 
+// Texts of one story side by side, or nearly so, for then what is compared lies in the cache: by the heaviest term that
+// another text has among its heaviest too.
+void lay_likes_together(Pile& pile) {
+  std::vector<Terms> heavy;
+  std::vector<uint32_t> held(pile.vocabulary.size(), 0);
+  for (const Text& t : pile.texts) {
+    heavy.push_back(heaviest(t.terms, laid_by_terms));
+    for (const Term& term : heavy.back()) ++held[term.id];
+  }
+  std::vector<std::pair<uint32_t, uint32_t>> keys;
+  for (uint32_t i = 0; i < heavy.size(); ++i) {
+    const auto shared = std::find_if(heavy[i].begin(), heavy[i].end(), [&](const Term& t) { return held[t.id] > 1; });
+    keys.push_back({shared == heavy[i].end() ? UINT32_MAX : shared->id, i});
+  }
+  std::sort(keys.begin(), keys.end());
+  std::vector<uint32_t> order;
+  std::vector<Text> texts;
+  for (const auto& [term, i] : keys) {
+    order.push_back(pile.order[i]);
+    texts.push_back(std::move(pile.texts[i]));
+  }
+  pile.order = std::move(order);
+  pile.texts = std::move(texts);
+}
+
 }  // namespace
 
 Pile pile_of(std::span<const Article> articles, const Rules& rules) {
@@ -36,10 +62,9 @@ Pile pile_of(std::span<const Article> articles, const Rules& rules) {
   std::stable_sort(pile.order.begin(), pile.order.end(), [&](uint32_t a, uint32_t b) {
     return articles[a].document.id < articles[b].document.id;
   });
-  for (uint32_t i : pile.order) {
-    pile.articles.push_back(&articles[i]);
-    pile.texts.push_back(text_of(articles[i], rules, pile.vocabulary));
-  }
+  for (uint32_t i : pile.order) pile.texts.push_back(text_of(articles[i], rules, pile.vocabulary));
+  lay_likes_together(pile);
+  for (uint32_t i : pile.order) pile.articles.push_back(&articles[i]);
   add_vectors(pile, rules);
   for (uint32_t id = 0; id < pile.vocabulary.size(); ++id) {
     const std::string& word = pile.vocabulary.shown(id);

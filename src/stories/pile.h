@@ -1,6 +1,6 @@
 // The texts of a pile, as clustering and those who ask why see them.
 //
-//   pile_of(five reports)  -> their texts by id, one vocabulary, which of its terms tell one event from its like
+//   pile_of(five reports)  -> their texts, one vocabulary, which of its terms tell one event from its like
 #pragma once
 #include <span>
 #include <vector>
@@ -23,7 +23,8 @@ struct Rules {
   ShortNames shorts;
 };
 
-// Everything about the pile in the order of document ids, so that nothing depends on the order of ingest.
+// Everything about the pile in an order that hangs on the texts and, between equals, on document ids: never on the order
+// of ingest.
 struct Pile {
   std::vector<uint32_t> order;  // of the documents, in the articles given
   std::vector<const Article*> articles;

@@ -176,6 +176,16 @@ Counted terms(const Article& article, const Background& background, const ShortN
   return out;
 }
 
+Terms heaviest(const Terms& terms, size_t most) {
+  Terms by_weight = terms;
+  const size_t n = std::min(most, by_weight.size());
+  std::partial_sort(by_weight.begin(), by_weight.begin() + long(n), by_weight.end(), [](const Term& a, const Term& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+  });
+  by_weight.resize(n);
+  return by_weight;
+}
+
 double cosine(const Terms& a, const Terms& b) {
   double sum = 0;
   for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {

@@ -98,6 +98,7 @@ struct Counted {
 
 Counted terms(const Article&, const Background&, const ShortNames&, Vocabulary&);
 
+Terms heaviest(const Terms&, size_t most);  // heaviest first
 double cosine(const Terms&, const Terms&);
 
 }  // namespace dateline::stories
