@@ -88,7 +88,9 @@ Tracer::Tracer(std::span<const Article> articles, const Rules& rules) : pile_(st
   }
   lay_likes_together(p.prints, p.order);
   p.index = std::make_unique<const ShingleIndex>(p.prints);
-  for (const auto& [a, b] : p.index->candidates()) p.relations.push_back({a, b, p.index->overlap(a, b)});
+  const auto candidates = p.index->candidates();
+  p.relations.reserve(candidates.size());
+  for (const auto& [a, b] : candidates) p.relations.push_back({a, b, p.index->overlap(a, b)});
   p.captures = articles_of(p.prints, p.relations);
   p.home.resize(p.prints.size());
   for (uint32_t a = 0; a < p.captures.size(); ++a)

@@ -48,7 +48,7 @@ Overlap overlap(const Print& a, const Print& b) {
 void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Common>& of_b, const Print& a,
                const Print& b, Overlap& out) {
   out.in_b = out.quoted = out.passage = out.longest = out.beside = out.speech = 0;
-  std::vector<bool> covered_a(a.words());
+  std::vector<uint8_t> covered_a(a.words(), 0);
   for (const Run& run : out.runs) {
     uint32_t quoted = 0, spoken = 0, row = 0, longest = 0;
     for (uint32_t i = 0; i < run.length; ++i) {
@@ -58,7 +58,7 @@ void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Comm
       spoken += quote && common != Common::furniture;  // what many quote is quoted all the same
       const bool counts = common < (kin ? Common::furniture : Common::stock);
       if (counts) {
-        covered_a[run.a + i] = true;
+        covered_a[run.a + i] = 1;
         ++out.in_b;
         quoted += quote;
       }
@@ -77,7 +77,7 @@ void leave_out(bool kin, const std::vector<Common>& of_a, const std::vector<Comm
     out.speech += spoken;
     out.beside = std::max(out.beside, longest);
   }
-  out.in_a = uint32_t(std::count(covered_a.begin(), covered_a.end(), true));
+  out.in_a = uint32_t(std::count(covered_a.begin(), covered_a.end(), 1));
 }
 
 }  // namespace dateline::lineage

@@ -20,7 +20,7 @@ struct Print {
   const Article* article = nullptr;
   Stamp published;
   std::vector<uint32_t> keys;      // one a word of the text
-  std::vector<bool> quoted;        // in parallel: the word stands between quotation marks
+  std::vector<uint8_t> quoted;       // in parallel: the word stands between quotation marks
   uint32_t least_shingle = UINT32_MAX;  // most copies have their source's (Broder 1997): to lay like prints side by side
   std::string address;             // canonical URL without scheme, tracking and the like; "" if none or a root page
   std::string outlet, agency;      // as keys: lower case, without "news agency" and the like

@@ -74,6 +74,9 @@ struct ShingleIndex::Unsorted {
 ShingleIndex::ShingleIndex(const std::vector<Print>& prints) : prints_(prints) {
   Unsorted found;
   std::vector<std::vector<Occurrence>> parts(1 << part_bits);
+  size_t words = 0;
+  for (const Print& p : prints) words += p.words();
+  for (auto& part : parts) part.reserve(words / parts.size() + words / parts.size() / 8);  // hashes fall evenly
   for (uint32_t p = 0; p < prints.size(); ++p) {
     const std::vector<uint32_t> shingles = shingles_of(prints[p]);
     for (uint32_t at = 0; at < shingles.size(); ++at)

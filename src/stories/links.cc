@@ -207,6 +207,7 @@ std::vector<Link> links(const std::vector<Text>& texts, size_t vocabulary, const
   std::vector<std::vector<uint32_t>> earlier(texts.size());  // texts before it that have it among their nearest
   Beside beside(layout, vocabulary);
   std::vector<Link> out;
+  out.reserve(texts.size() * reach.neighbours);
   for (uint32_t b = 0; b < texts.size(); ++b) {
     std::vector<uint32_t> worth = std::move(earlier[b]);
     for (uint32_t a : neighbours.of(b)) {
