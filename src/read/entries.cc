@@ -118,10 +118,21 @@ bool tell_something(const Draft& d, const std::vector<Found>& found) {
   for (size_t k = 0; k < found.size(); ++k) {
     size_t end = k + 1 < found.size() ? found[k + 1].piece : std::min(found[k].piece + 8, d.pieces.size());
     bool any = false;
-    for (size_t i = found[k].piece + 1; i < end; ++i) any = any || prose(d.pieces[i]);
+    for (size_t i = found[k].piece + 1; i < end; ++i) any = any || (d.pieces[i].shape.stop && d.pieces[i].shape.words >= 4);
     told += any;
   }
   return told * 2 >= found.size();
+}
+
+// Times that only come below the most of the running text are those of readers' comments or of other reports.
+bool told_before(const Draft& d, size_t first) {
+  uint32_t before = 0, all = 0;
+  for (size_t i = 0; i < d.pieces.size(); ++i) {
+    if (d.pieces[i].kind || !prose(d.pieces[i])) continue;
+    all += d.pieces[i].shape.words;
+    if (i < first) before += d.pieces[i].shape.words;
+  }
+  return before * 2 > all;
 }
 
 void take(Draft& d, const Found& f, bool above, const Rules& rules) {
@@ -175,7 +186,8 @@ void find_entries(Draft& d, const Rules& rules) {
   size_t form = by_form[0].size() >= 2 || (said && !by_form[0].empty()) ? 0 : by_form[1].size() >= 3 ? 1 : 2;
   // One or two bare times are when the page was made; a live page has many.
   if (by_form[form].size() < (form == 0 ? 1u : 3u)) return;
-  if (form == 1 && d.markup && !tell_something(d, by_form[1])) return;
+  if (form == 1 && !tell_something(d, by_form[1])) return;
+  if (form != 0 && !d.markup && told_before(d, by_form[form].front().piece)) return;
   d.live = true;
   bool above = form == 1 && headings_above(d, by_form[1], rules);
   for (const Found& f : by_form[form]) take(d, f, above, rules);

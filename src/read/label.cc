@@ -27,11 +27,23 @@ uint32_t prose_words(const Draft& d, size_t from, size_t to) {
 // Above this much running text a mark such as "Recommended Stories" ends the report; before it, it is a box at the top.
 constexpr uint32_t report_words_min = 30;
 
+// A report with fewer words is a brief, if all that follows is furniture.
+constexpr uint32_t brief_words_max = 300;
+
 // Less than this is no report that others could be measured by.
 constexpr int core_weight_min = 60;
 
 // What a line of furniture weighs against the words of the report around it.
-constexpr int furniture_weight = -18;
+constexpr int furniture_weight = -24;
+// A heading within the report; teasers have as many headings as paragraphs.
+constexpr int subhead_weight = -14;
+
+// A report in several parts, with tables, forms or teasers between them: a part that weighs more than this share of the
+// heaviest is its own.
+constexpr int part_share = 5;
+
+// So many short lines without a number are a menu.
+constexpr uint32_t menu_run_min = 10;
 
 // Lists within a report are short; a menu is not.
 constexpr uint32_t own_list_max = 20;
@@ -136,7 +148,7 @@ class Labeller {
   void take_rest(size_t i, const Phrase& p) {
     std::string_view id = p.rule->id;
     set(at(i), p.kind, id);
-    if (prose_words(d_, 0, i) < report_words_min && !entries_before(i)) {
+    if (too_early(i)) {
       if (p.kind == BlockKind::related) take_list(i, p);
       return;
     }
@@ -157,6 +169,14 @@ class Labeller {
     }
     d_.entries.erase(std::remove_if(d_.entries.begin(), d_.entries.end(), [&](const EntryMark& e) { return e.piece > i; }),
                      d_.entries.end());
+  }
+
+  // Buttons at the top say what stands at the end too: "Join the conversation" above a report is no end of it.
+  bool too_early(size_t i) const {
+    if (entries_before(i)) return false;
+    uint32_t above = prose_words(d_, 0, i);
+    if (above < report_words_min) return true;
+    return !d_.has_main && above < brief_words_max && prose_words(d_, i, d_.pieces.size()) > above * 3;
   }
 
   bool entries_before(size_t i) const {
@@ -386,7 +406,7 @@ class Labeller {
       case BlockKind::body:
         if (prose(p) && p.shape.words >= 15) return int(std::min(p.shape.words, 80u));
         return p.shape.stop ? int(p.shape.words / 2) : -3;
-      case BlockKind::subhead: return -3;
+      case BlockKind::subhead: return subhead_weight;
       case BlockKind::caption: return -1;
       case BlockKind::headline: case BlockKind::dateline: case BlockKind::correction: return 0;
       case BlockKind::byline: case BlockKind::timestamp: return -8;
@@ -407,15 +427,18 @@ class Labeller {
     return best;
   }
 
-  // The stretch of lines that speaks most for the report.  Sentences beyond it are teasers, forms and addresses, unless
-  // they weigh half as much: a report in two parts.
+  // The stretch of lines that speaks most for the report, and further parts of it.  Sentences beyond them are teasers,
+  // forms and addresses.
   void core() {
     if (d_.has_main || !d_.entries.empty()) return;
     Stretch core = heaviest(0, size());
     if (core.weight < core_weight_min) return;
-    Stretch before = heaviest(0, core.from), after = heaviest(core.end, size());
-    if (before.weight * 3 > core.weight) core.from = before.from;
-    if (after.weight * 3 > core.weight) core.end = after.end;
+    for (bool more = true; more;) {
+      Stretch before = heaviest(0, core.from), after = heaviest(core.end, size());
+      more = false;
+      if (before.weight * part_share > core.weight) core.from = before.from, more = true;
+      if (after.weight * part_share > core.weight) core.end = after.end, more = true;
+    }
     for (size_t i = 0; i < size(); ++i) {
       bool within = i >= core.from && i < core.end;
       bool near = (i + 3 > core.from || i == d_.headline + 1) && i < core.end;  // a standfirst
@@ -429,8 +452,16 @@ class Labeller {
   void set_run(size_t from, size_t end) {
     uint32_t titled = 0;
     for (size_t k = from; k < end; ++k) titled += at(k).shape.title_case() && at(k).shape.words >= 5;
-    BlockKind kind = titled * 2 > end - from ? BlockKind::related : BlockKind::body;
+    BlockKind kind = titled * 2 > end - from ? BlockKind::related : menu_run(from, end) ? BlockKind::navigation : BlockKind::body;
     for (size_t k = from; k < end; ++k) set(at(k), kind, "run");
+  }
+
+  // Scraped text: names of sections below each other.  A table has numbers.
+  bool menu_run(size_t from, size_t end) const {
+    if (d_.markup || end - from < menu_run_min) return false;
+    uint32_t words = 0, digits = 0;
+    for (size_t k = from; k < end; ++k) words += d_.pieces[k].shape.words, digits += d_.pieces[k].shape.digit;
+    return words <= (end - from) * 4 && digits * 5 < end - from;
   }
 
   Draft& d_;

@@ -164,6 +164,24 @@ TEST(Live, EntriesThatGiveTheirOwnDayKeepIt) {
                                                          "2024-03-11T21:01-04:00 Captain is questioned"}));
 }
 
+// Readers wrote at times of their own below a report.
+TEST(Live, TimesBelowAReportMakeNoLivePage) {
+  std::string report, paragraph = "The ferry sank off the port on Tuesday night, the coast guard said, and two boats left the harbour to help.\n\n";
+  for (int i = 0; i < 6; ++i) report += paragraph.substr(0, 20) + std::to_string(i) + paragraph.substr(20);
+  std::string page = "Ferry sinks off Varna\n\n" + report + "11:42 a.m.\nShe was old anyway.\n\n11:50 a.m.\nMy uncle sailed on her.\n\n12:10 p.m.\nSo did we all.\n";
+  EXPECT_TRUE(entry_times(page).empty());
+}
+
+// "Join the conversation" is a button at the top as well as the end of a report.
+TEST(Page, AButtonForCommentsAboveTheReportDoesNotEndIt) {
+  std::string page = "Ferry sinks off Varna\n\nA ferry sank on Tuesday night off the port of Varna, and nine people died, the coast guard said. "
+                     "Boats were on their way before the first call for help was over, a spokesman told reporters.\n\nJoin the conversation\n\n";
+  for (const char* who : {"the captain", "a diver", "the harbour master", "a sailor", "her owner", "the mayor", "a witness", "the minister"})
+    page += std::string("On the next morning ") + who + " said that the old ship had been told twice to stay in port, and that nobody had asked why she left it with so many people on board.\n\n";
+  Document d = read_as(Form::page, page);
+  EXPECT_NE(d.text.find("a witness"), std::string::npos);
+}
+
 TEST(Live, OldestFirst) {
   std::string page = "Minute by minute\n\n12 March 2024\n\n9:47 p.m.: The ferry sends a distress call.\n\n10:05 p.m.: The first boat leaves the port.\n\n"
                      "12:15 a.m.: The first survivors are brought to a school.\n";
