@@ -141,6 +141,13 @@ TEST_F(Cli, WhyOfTwoDocumentsSaysWhatTiesThemOrKeepsThemApart) {
   EXPECT_EQ(run("why -d " + db_ + " nowhere.html constanta-lantern-trawlers.html").status, 2);
 }
 
+TEST_F(Cli, DiffHasTheFieldsOfTheContract) {
+  const auto all = rows("diff varna-harbour-post-ferry-sinks.html");
+  ASSERT_FALSE(all.empty());
+  for (const json& c : all) expect_fields(c, {"article", "from", "to", "type", "before", "after", "form", "significance", "sentence_before", "sentence_after"});
+  EXPECT_EQ(all.front()["type"], "headline");
+}
+
 TEST_F(Cli, EntitiesTakeIdsFromTheUsersOwnLists) {
   auto all = rows("entities");
   auto person = std::find_if(all.begin(), all.end(), [](const json& e) { return e["type"] == "PER" && e["name"].get<std::string>().find(' ') != std::string::npos; });

@@ -33,7 +33,7 @@ std::string answered(const std::string& page, const std::string& database) {
 }
 
 TEST(Docs, ExamplesOfTheReferenceSayWhatTheProgramSays) {
-  for (const char* path : {"docs/reference/stories.md"}) {
+  for (const char* path : {"docs/reference/stories.md", "docs/reference/changes.md"}) {
     Scratch scratch;
     const std::string database = scratch.path("examples.db");
     ASSERT_EQ(run("ingest -j1 --seen 2024-03-18T20:00:00Z -d " + database + " examples/pile").status, 0);

@@ -93,7 +93,7 @@ void add_story_queries(CLI::App& app, Options& o, std::vector<Command>& commands
   c->add_option("STORY", o.story, "its id, number, or words of its title (not needed where there is one)");
   commands.push_back({c, cli::sources});
   c = query(app, o, "diff", "what changed between the revisions of an article");
-  c->add_option("ARTICLE", o.id, "its id, or the id of one of its documents")->required();
+  c->add_option("ARTICLE", o.id, "its id, or the id or path of one of its documents")->required();
   commands.push_back({c, cli::diff});
 }
 

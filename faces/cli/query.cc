@@ -5,6 +5,7 @@
 
 #include "dateline/user_lists.h"
 #include "faces/cli/cli.h"
+#include "faces/format/changes.h"
 
 namespace dateline::cli {
 namespace {
@@ -188,16 +189,16 @@ int sources(const Options& o) {
 int diff(const Options& o) {
   return with_view(o, [&](Database& db, const View& v) {
     ArticleId article = parse<'a'>(o.id).value_or(ArticleId{});
-    if (auto document = parse<'d'>(o.id))
+    if (auto documents = article ? Result<std::vector<DocId>>(Error{}) : documents_of(v, o.id))
       for (const Lineage& l : v.chronicle.lineages)
-        if (std::count(l.revisions.begin(), l.revisions.end(), *document)) article = l.article;
+        if (std::count(l.revisions.begin(), l.revisions.end(), documents->front())) article = l.article;
     auto changes = db.diff(v, article);
     if (!changes) return complain(changes.error());
     format::Rows rows(v);
-    for (const Change& c : *changes) {
-      if (pretty(o)) print(format::text::change(rows, c, style()));
-      else print_row(rows.change(c));
-    }
+    if (pretty(o))
+      for (const format::Step& s : format::steps(*changes)) print(format::text::step(s, rows, style()));
+    else
+      for (const Change& c : *changes) print_row(rows.change(c));
     return print_or_nothing(!changes->empty());
   });
 }

@@ -225,8 +225,13 @@ json Rows::lineage(const Lineage& l) const {
 }
 
 json Rows::change(const Change& c) const {
+  const auto within = [&](DocId d, const std::optional<Span>& s) {
+    const auto found = index_.find(d);
+    return s && found != index_.end() ? json(std::string(s->of(view_.articles[found->second].document.text))) : json();
+  };
   return {{"article", to_string(c.article)}, {"from", to_string(c.from)}, {"to", to_string(c.to)}, {"type", to_string(c.type)},
-          {"before", or_null(c.before)}, {"after", or_null(c.after)}};
+          {"before", or_null(c.before)}, {"after", or_null(c.after)}, {"form", to_string(c.form)}, {"significance", c.significance},
+          {"sentence_before", within(c.from, c.within_before)}, {"sentence_after", within(c.to, c.within_after)}};
 }
 
 json Rows::entity(const Entity& e) const {

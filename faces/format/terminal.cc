@@ -113,8 +113,6 @@ std::string day(const Interval& i) {
   return a + " – " + b;
 }
 
-namespace {
-
 // Whole words in rows of at most `width` columns.
 std::vector<std::string> rows_of(const std::string& words, size_t width) {
   std::vector<std::string> out(1);
@@ -127,8 +125,6 @@ std::vector<std::string> rows_of(const std::string& words, size_t width) {
   }
   return out;
 }
-
-}  // namespace
 
 // The whole headline: a line that is cut says nothing.  Who says it and how many stands behind it, or below where there is no room.
 std::string development(const View&, const Development& d, const Style& style) {
@@ -206,14 +202,6 @@ std::string lineage(const Rows& rows, const Lineage& l, const Style& style) {
            dim(" · " + c.reason, style) + "\n";
   }
   return out;
-}
-
-std::string change(const Rows&, const Change& c, const Style& style) {
-  std::string out = accent(padded(std::string(to_string(c.type)), 15), style);
-  if (!c.before.empty()) out += wrap("31", "- " + clipped(c.before, style.width - 18), style);
-  if (!c.before.empty() && !c.after.empty()) out += "\n" + std::string(15, ' ');
-  if (!c.after.empty()) out += wrap("32", "+ " + clipped(c.after, style.width - 18), style);
-  return out + "\n";
 }
 
 namespace {

@@ -21,7 +21,6 @@ std::string story(const View&, const Story&, const Style&);  // its chronicle wi
 std::string development(const View&, const Development&, const Style&);
 std::string plan(const View&, const Plan&, const Style&);
 std::string lineage(const Rows&, const Lineage&, const Style&);
-std::string change(const Rows&, const Change&, const Style&);
 // One line for a row of a layer (quotes, figures, events, times, names) or an entity.
 std::string row(const std::string& layer, const json&, const Style&);
 
@@ -29,6 +28,7 @@ std::string row(const std::string& layer, const json&, const Style&);
 std::string day(const Stamp&);
 std::string day(const Interval&);
 size_t columns(const std::string&);  // characters
+std::vector<std::string> rows_of(const std::string& words, size_t width);  // whole words in rows
 std::string clipped(const std::string& text, size_t width);  // whole characters, with an ellipsis
 
 }  // namespace dateline::format::text

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "faces/format/changes.h"
 #include "faces/web/html.h"
 
 namespace dateline::web {
@@ -47,53 +48,26 @@ std::string article_item(Page& page, const Lineage& l) {
   return out + "</li>";
 }
 
-std::vector<std::string> words_of(const std::string& s) {
-  std::vector<std::string> out;
-  for (size_t i = 0; i < s.size();) {
-    size_t end = s.find(' ', i);
-    end = end == std::string::npos ? s.size() : end + 1;
-    out.push_back(s.substr(i, end - i));
-    i = end;
-  }
-  return out;
+std::string change_item(const format::ChangeItem& item) {
+  std::string words;
+  for (const format::Piece& p : item.pieces)
+    words += p.kind == format::Piece::Kind::same ? text(p.text) : element(p.kind == format::Piece::Kind::gone ? "del" : "ins", "", text(p.text));
+  return "<li><span class=\"badge\">" + text(format::label(item)) + "</span> <span dir=\"auto\">" + words + "</span></li>";
 }
 
-// Words that stayed plain, words that went and came marked in place: longest common subsequence of words.
-std::string words_in_place(const std::string& before, const std::string& after) {
-  std::vector<std::string> a = words_of(before), b = words_of(after);
-  constexpr size_t words_most = 400;  // the table is quadratic
-  if (a.size() > words_most || b.size() > words_most) return element("del", "", text(before)) + " " + element("ins", "", text(after));
-  std::vector<std::vector<uint16_t>> same(a.size() + 1, std::vector<uint16_t>(b.size() + 1));
-  for (size_t i = a.size(); i-- > 0;)
-    for (size_t j = b.size(); j-- > 0;) same[i][j] = a[i] == b[j] ? uint16_t(same[i + 1][j + 1] + 1) : std::max(same[i + 1][j], same[i][j + 1]);
-  std::string out, gone, come;
-  auto flush = [&] {
-    if (!gone.empty()) out += element("del", "", text(gone));
-    if (!come.empty()) out += element("ins", "", text(come));
-    gone.clear();
-    come.clear();
+// News by weight; the rest folded.
+std::string step_html(Page& page, const format::Step& s) {
+  auto link = [&](DocId d) {
+    const size_t i = page.view.index_of(d);
+    return "<a href=\"#" + to_string(d) + "\">" + text(page.rows.path(d)) + "</a>" + (i == View::npos ? "" : " <span class=\"counts\">" + time_tag(page.view.published[i]) + "</span>");
   };
-  size_t i = 0, j = 0;
-  while (i < a.size() || j < b.size()) {
-    if (i < a.size() && j < b.size() && a[i] == b[j]) {
-      flush();
-      out += text(a[i]);
-      ++i, ++j;
-    } else if (i < a.size() && (j == b.size() || same[i + 1][j] >= same[i][j + 1])) {
-      gone += a[i++];
-    } else {
-      come += b[j++];
-    }
-  }
-  flush();
+  std::string news, small;
+  const std::vector<format::ChangeItem> all = format::items(s.changes, page.view);
+  for (const format::ChangeItem& i : all) (i.news() ? news : small) += change_item(i);
+  std::string out = "<h3>" + text(page.outlet(s.to)) + ": " + link(s.from) + " → " + link(s.to) + "</h3>";
+  if (!news.empty()) out += "<ul class=\"changes\">" + news + "</ul>";
+  if (!small.empty()) out += "<details class=\"small\"><summary>" + text(format::small_changes(all)) + "</summary><ul class=\"changes\">" + small + "</ul></details>";
   return out;
-}
-
-std::string change_item(const Change& c) {
-  std::string body = c.before.empty()  ? element("ins", "", text(c.after))
-                     : c.after.empty() ? element("del", "", text(c.before))
-                                       : words_in_place(c.before, c.after);
-  return "<li><span class=\"badge\">" + std::string(to_string(c.type)) + "</span> <span dir=\"auto\">" + body + "</span></li>";
 }
 
 std::vector<const Lineage*> lineages_of(Page& page, const Story& story) {
@@ -134,19 +108,9 @@ std::string changes_part(Page& page, const Story& story) {
     if (l->revisions.size() < 2) continue;
     auto changes = page.db.diff(page.view, l->article);
     if (!changes) continue;
-    DocId from, to;
-    for (const Change& c : *changes) {
-      if (c.from != from || c.to != to) {
-        if (!out.empty()) out += "</ul>";
-        out += "<h3>" + text(page.outlet(c.to)) + ": <a href=\"#" + to_string(c.from) + "\">" + text(page.rows.path(c.from)) + "</a> → <a href=\"#" + to_string(c.to) + "\">" +
-               text(page.rows.path(c.to)) + "</a></h3><ul class=\"changes\">";
-        from = c.from;
-        to = c.to;
-      }
-      out += change_item(c);
-    }
+    for (const format::Step& step : format::steps(*changes)) out += step_html(page, step);
   }
-  return out.empty() ? out : out + "</ul>";
+  return out;
 }
 
 }  // namespace dateline::web

@@ -1,5 +1,5 @@
-// What an outlet changed between two captures.  Entries of live pages are matched first, then paragraphs, then the
-// sentences that are left over; matched pieces are compared word by word.
+// What an outlet changed between two captures.  Entries of live pages are matched first, then paragraphs, then sentences,
+// wherever they stand; matched sentences are compared word by word.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "lineage/change_type.h"
 #include "lineage/lineage.h"
+#include "lineage/matching.h"
+#include "lineage/significance.h"
 #include "lineage/units.h"
 
 namespace dateline::lineage {
@@ -14,7 +16,7 @@ namespace {
 
 constexpr double entry_like_min = .5;
 
-std::string joined(std::string_view text) {
+std::string as_key(std::string_view text) {
   std::string out;
   for (const PlainWord& w : plain_words(text)) out += w.text + " ";
   return out;
@@ -40,9 +42,9 @@ class Differ {
   }
 
  private:
-  void add(ChangeType type, std::string before, std::string after, std::optional<Span> span_before,
-           std::optional<Span> span_after) {
-    Change c;
+  Change& add(ChangeType type, std::string before, std::string after, std::optional<Span> span_before, std::optional<Span> span_after,
+              ChangeForm form = ChangeForm::edited) {
+    Change& c = out_.emplace_back();
     c.article = article_;
     c.from = from_.document.id;
     c.to = to_.document.id;
@@ -51,7 +53,10 @@ class Differ {
     c.after = std::move(after);
     c.span_before = span_before;
     c.span_after = span_after;
-    out_.push_back(std::move(c));
+    c.form = form;
+    const size_t words = std::max(plain_words(c.before).size(), plain_words(c.after).size());
+    c.significance = significance(type, form, words, !c.before.empty() && !c.after.empty());
+    return c;
   }
 
   void compare_headlines() {
@@ -86,9 +91,9 @@ class Differ {
     became_.assign(a.size(), -1);
     std::vector<bool> taken(b.size(), false);
     std::multimap<std::string, uint32_t> by_headline;
-    for (uint32_t k = 0; k < b.size(); ++k) by_headline.emplace(joined(b[k].headline), k);
+    for (uint32_t k = 0; k < b.size(); ++k) by_headline.emplace(as_key(b[k].headline), k);
     for (uint32_t i = 0; i < a.size(); ++i) {
-      const auto found = by_headline.find(joined(a[i].headline));
+      const auto found = by_headline.find(as_key(a[i].headline));
       if (found == by_headline.end()) continue;
       became_[i] = int32_t(found->second);
       taken[found->second] = true;
@@ -98,12 +103,16 @@ class Differ {
     for (uint32_t k = 0; k < b.size(); ++k)
       if (!taken[k]) {
         const auto [text, span] = shown(to_.document, b[k]);
-        add(ChangeType::entry_added, "", text, {}, span);
+        add(ChangeType::entry_added, "", text, {}, span, ChangeForm::added);
       }
+    // A live page shows its newest entries; what left it at the end was not taken back.
+    size_t last_kept = a.size();
+    while (last_kept > 0 && became_[last_kept - 1] < 0) --last_kept;
     for (uint32_t i = 0; i < a.size(); ++i)
       if (became_[i] < 0) {
         const auto [text, span] = shown(from_.document, a[i]);
-        add(ChangeType::entry_dropped, text, "", span, {});
+        Change& c = add(ChangeType::entry_dropped, text, "", span, {}, ChangeForm::dropped);
+        if (i >= last_kept && !b.empty()) c.significance = rolled_off;
       }
   }
 
@@ -145,16 +154,34 @@ class Differ {
       if (became_[i] >= 0) kept[i] = met[size_t(became_[i])] = true;
     const std::vector<Unit> a = units(from_, kept), b = units(to_, met);
     const Pairing pairing = pair_up(a, b, became_);
-    for (const auto& [i, k] : pairing.pairs) compare(a[i], b[k]);
-    std::vector<Unit> rest_a, rest_b;
-    for (uint32_t i : pairing.only_from)
-      for (Unit& s : sentences(from_, a[i])) rest_a.push_back(std::move(s));
-    for (uint32_t k : pairing.only_to)
-      for (Unit& s : sentences(to_, b[k])) rest_b.push_back(std::move(s));
-    const Pairing moved = pair_up(rest_a, rest_b, became_);
-    for (const auto& [i, k] : moved.pairs) compare(rest_a[i], rest_b[k]);
-    tell_rest(rest_a, moved.only_from, true);
-    tell_rest(rest_b, moved.only_to, false);
+    std::vector<int32_t> pair_a(a.size(), -1), pair_b(b.size(), -1);
+    std::vector<bool> same_a(a.size(), false), same_b(b.size(), false);
+    int32_t pair = 0;
+    for (const auto& [i, k] : pairing.pairs) {
+      pair_a[i] = pair_b[k] = pair++;
+      same_a[i] = same_b[k] = a[i].key == b[k].key;
+      if (same_a[i]) compare_spelling(a[i], b[k]);
+    }
+    const std::vector<Unit> of_a = sentences_of(from_, a, pair_a, same_a), of_b = sentences_of(to_, b, pair_b, same_b);
+    const Matching matching = match_sentences(of_a, of_b, became_);
+    for (const Match& m : matching.matches) compare(joined(of_a, m.from), joined(of_b, m.to), m.form);
+    tell_rest(of_a, matching.only_from, true);
+    tell_rest(of_b, matching.only_to, false);
+  }
+
+  // The sentences of the paragraphs that are not the same in both.
+  static std::vector<Unit> sentences_of(const Article& article, const std::vector<Unit>& paragraphs, const std::vector<int32_t>& pairs,
+                                        const std::vector<bool>& same) {
+    std::vector<Unit> out;
+    for (uint32_t p = 0; p < paragraphs.size(); ++p) {
+      if (same[p]) continue;
+      for (Unit& u : sentences(article, paragraphs[p])) {
+        u.paragraph = int32_t(p);
+        u.pair = pairs[p];
+        out.push_back(std::move(u));
+      }
+    }
+    return out;
   }
 
   // Without bullets and numbers before it, with its quotation mark and its full stop.
@@ -177,7 +204,7 @@ class Differ {
       size_t last = n + 1;
       for (; last < left.size() && left[last] == left[last - 1] + 1; ++last) {
         const Unit& next = rest[left[last]];
-        if (article.document.text.find('\n', whole.span.end) < next.span.begin) break;
+        if (next.paragraph != whole.paragraph) break;
         whole.span.end = next.span.end;
         whole.words.insert(whole.words.end(), next.words.begin(), next.words.end());
       }
@@ -188,13 +215,13 @@ class Differ {
       const ChangeType type = dropped ? change_type(all, nothing, rules_) : change_type(nothing, all, rules_);
       const Span span = statement(article.document.text, whole);
       const std::string text(span.of(article.document.text));
-      if (dropped) add(type, text, "", span, {});
-      else add(type, "", text, {}, span);
+      if (dropped) add(type, text, "", span, {}, ChangeForm::dropped);
+      else add(type, "", text, {}, span, ChangeForm::added);
     }
   }
 
-  void compare(const Unit& a, const Unit& b) {
-    if (a.key == b.key) {
+  void compare(const Unit& a, const Unit& b, ChangeForm form) {
+    if (a.key == b.key && a.key != 0) {
       compare_spelling(a, b);
       return;
     }
@@ -206,8 +233,17 @@ class Differ {
       auto text = [](const Side& s, const std::optional<Span>& span) {
         return span ? std::string(span->of(s.article->document.text)) : std::string();
       };
-      add(type, text(before, span_before), text(after, span_after), span_before, span_after);
+      Change& c = add(type, text(before, span_before), text(after, span_after), span_before.value_or(place_of(a, h.from_first)),
+                      span_after.value_or(place_of(b, h.to_first)), form);
+      c.within_before = a.span;
+      c.within_after = b.span;
     }
+  }
+
+  // Where nothing stands in place of what the other side has: before the word that comes next.
+  static Span place_of(const Unit& u, uint32_t word) {
+    const uint32_t at = word < u.words.size() ? u.words[word].span.begin : u.words.empty() ? u.span.begin : u.words.back().span.end;
+    return {at, at};
   }
 
   // A sentence that came or went is shown with its full stop.
@@ -244,7 +280,10 @@ class Differ {
   void compare_spelling(const Unit& a, const Unit& b) {
     for (size_t i = 0; i < a.words.size() && i < b.words.size(); ++i) {
       const std::string_view x = a.words[i].span.of(from_.document.text), y = b.words[i].span.of(to_.document.text);
-      if (x != y) add(ChangeType::typo, std::string(x), std::string(y), a.words[i].span, b.words[i].span);
+      if (x == y) continue;
+      Change& c = add(ChangeType::typo, std::string(x), std::string(y), a.words[i].span, b.words[i].span);
+      c.within_before = a.span;
+      c.within_after = b.span;
     }
   }
 
@@ -252,7 +291,7 @@ class Differ {
     for (const Block& b : to_.document.blocks) {
       if (b.kind != BlockKind::correction || b.in_text) continue;
       bool old = false;
-      for (const Block& a : from_.document.blocks) old = old || (a.kind == b.kind && joined(a.text) == joined(b.text));
+      for (const Block& a : from_.document.blocks) old = old || (a.kind == b.kind && as_key(a.text) == as_key(b.text));
       if (!old) add(ChangeType::correction, "", utf8::squeeze(b.text), {}, {});
     }
   }

@@ -86,6 +86,51 @@ TEST(Diff, MovedParagraphsAreNoChange) {
   EXPECT_EQ(told(one + "\n\n" + two, two + "\n\n" + one), "");
 }
 
+// Sentences find each other wherever they stand, two for one too; only the words that changed are told.
+TEST(Diff, SentencesThatMoveMergeAndSplit) {
+  auto forms = [](const std::string& from, const std::string& to) {
+    std::string out;
+    for (const Change& c : changes(article("Same", from), article("Same", to))) out += std::string(to_string(c.form)) + ": " + c.before + " > " + c.after + "\n";
+    return out;
+  };
+  EXPECT_EQ(forms("The car hung over the gorge for nine hours. Wardens had closed the upper path before noon.\n\nHelpers brought ropes and tea to the old mast.",
+                  "The car hung over the gorge for nine hours.\n\nHelpers brought ropes and tea to the old mast. Wardens had closed the lower path before noon."),
+            "moved: upper > lower\n");
+  EXPECT_EQ(forms("The cable car stopped above the gorge at noon. Its upper brake had failed in the storm.",
+                  "The cable car stopped above the gorge at noon after its upper brake had failed in the storm."),
+            "merged:  > after\n");
+  EXPECT_EQ(forms("The cable car stopped above the gorge at noon after its upper brake had failed in the storm.",
+                  "The cable car stopped above the gorge at noon. Its upper brake had failed in the storm."),
+            "split: after > \n");
+  EXPECT_EQ(forms("Helpers brought tea.", "Helpers brought tea. The mayor of Arven came on foot."), "added:  > The mayor of Arven came on foot.\n");
+}
+
+TEST(Diff, AFigureIsNewsAndAWordIsNone) {
+  auto weight = [](const std::string& from, const std::string& to) {
+    const auto list = changes(article("Same", from), article("Same", to));
+    EXPECT_EQ(list.size(), 1u) << told(list);
+    return list.empty() ? -1 : list[0].significance;
+  };
+  EXPECT_EQ(weight("Seven people died in Arven.", "Nine people died in Arven."), 1);
+  EXPECT_LT(weight("She spoke by telephone with the crew.", "She spoke by phone with the crew."), .3);
+  EXPECT_LT(weight("The bridge will recieve new ropes.", "The bridge will receive new ropes."), .3);
+  EXPECT_GE(weight("Helpers brought tea.", "Helpers brought tea. The mayor of Arven came on foot."), .3);
+  EXPECT_TRUE(changes(article("Same", "The car, which hung there, fell."), article("Same", "The car which hung there fell.")).empty());
+}
+
+TEST(Diff, TheOldestEntriesOfALivePageRollOffAndOthersAreTakenBack) {
+  Article from = article("Storm: Live", "The storm goes on."), to = article("Storm: Live", "The storm goes on.");
+  add_entry(from, "Rope Tears", "A rope tore at noon.");
+  add_entry(from, "Car Falls", "A car fell, a radio said.");
+  for (Article* a : {&from, &to}) add_entry(*a, "Wind Rises", "Wardens closed the upper path.");
+  for (Article* a : {&from, &to}) add_entry(*a, "Snow Begins", "Snow fell on the lower hut.");
+  add_entry(from, "Clouds Gather", "Clouds stood over the gorge.");
+  for (const Change& c : changes(from, to)) {
+    ASSERT_EQ(c.type, ChangeType::entry_dropped);
+    EXPECT_EQ(c.significance >= .3, c.before != "Clouds Gather") << c.before;
+  }
+}
+
 TEST(Diff, EntriesOfLivePages) {
   Article from = article("Storm: Live", "The storm goes on."), to = article("Storm Ebbs: Live", "The storm goes on.");
   add_entry(to, "Last Car Is Down", "All 31 passengers are safe.");

@@ -66,7 +66,7 @@ void pair_same(const std::vector<Unit>& from, const std::vector<Unit>& to, const
       for (auto it = first; it != last; ++it) {
         const Unit& f = from[it->second];
         const int32_t became = f.entry < 0 ? -1 : entry_of_from[size_t(f.entry)];
-        if (same_entry && (became != to[k].entry || (f.entry < 0) != (to[k].entry < 0))) continue;
+        if (same_entry && (became != to[k].entry || (f.entry < 0) != (to[k].entry < 0) || f.pair != to[k].pair)) continue;
         partner_from[it->second] = k;
         partner_to[k] = it->second;
         by_key.erase(it);
@@ -149,7 +149,7 @@ Pairing pair_up(const std::vector<Unit>& from, const std::vector<Unit>& to, cons
       double score = likeness(from[i], to[k]);
       if (score < like_min) continue;
       const int32_t became = from[i].entry < 0 ? -1 : entry_of_from[size_t(from[i].entry)];
-      if (became == to[k].entry && (from[i].entry < 0) == (to[k].entry < 0)) score += same_place_bonus;
+      if (became == to[k].entry && (from[i].entry < 0) == (to[k].entry < 0) && from[i].pair == to[k].pair) score += same_place_bonus;
       like.push_back({score, i, k});
     }
   std::sort(like.begin(), like.end(), [](const Like& a, const Like& b) {

@@ -14,6 +14,8 @@ namespace dateline::lineage {
 struct Unit {
   Span span;                     // into the text
   int32_t entry = -1;            // index into Document::entries
+  int32_t paragraph = -1;        // of a sentence: the paragraph that it stands in
+  int32_t pair = -1;             // of a sentence: the pair of paragraphs that it stands in
   std::vector<PlainWord> words;  // spans into the text
   std::vector<uint64_t> bag;     // hashes of the words, sorted
   uint64_t key = 0;              // of the words in order
