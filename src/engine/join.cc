@@ -16,25 +16,31 @@ bool dated(const Stamp& s) { return s.precision >= Precision::day && s.date.year
 
 using MaybeDates = std::vector<std::optional<TimeFact>>;
 
-// Dates of documents that do not say their own, through revisions and stories.
+bool same_words(CopyKind k) { return k == CopyKind::verbatim || k == CopyKind::abridged || k == CopyKind::localised; }
+
+// Dates of documents that do not say their own, through revisions, copies and stories.
 MaybeDates dates_by_siblings(const View& v) {
   std::map<DocId, size_t> place;
   for (size_t i = 0; i < v.articles.size(); ++i) place[v.articles[i].document.id] = i;
-  std::vector<std::vector<const Document*>> revisions(v.articles.size()), threads(v.articles.size());
-  auto spread = [&](const std::vector<DocId>& ids, auto& lists) {
+  std::vector<times::Siblings> siblings(v.articles.size());
+  auto spread = [&](const std::vector<DocId>& ids, auto list) {
     for (DocId one : ids) {
       if (dated(v.published[place[one]])) continue;
       for (DocId other : ids)
-        if (other != one) lists[place[one]].push_back(&v.articles[place[other]].document);
+        if (other != one) (siblings[place[one]].*list).push_back(&v.articles[place[other]].document);
     }
   };
-  for (const Lineage& l : v.chronicle.lineages) spread(l.revisions, revisions);
-  for (const Story& s : v.chronicle.stories) spread(s.documents, threads);
+  for (const Lineage& l : v.chronicle.lineages) {
+    spread(l.revisions, &times::Siblings::revisions);
+    for (const Copy& c : l.copies)
+      if (same_words(c.kind)) spread({c.document, c.of}, &times::Siblings::copies);
+  }
+  for (const Story& s : v.chronicle.stories) spread(s.documents, &times::Siblings::story);
   auto published = [&](const Document& d) { return v.published[place[d.id]]; };
   MaybeDates out(v.articles.size());
   for (size_t i = 0; i < v.articles.size(); ++i) {
     Notes open;  // read has noted already what this document alone leaves open
-    if (!dated(v.published[i])) out[i] = times::date_by_siblings(v.articles[i].document, revisions[i], threads[i], published, open);
+    if (!dated(v.published[i])) out[i] = times::date_by_siblings(v.articles[i].document, siblings[i], published, open);
   }
   return out;
 }

@@ -7,7 +7,6 @@
 #pragma once
 #include <functional>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "dateline/document.h"
@@ -18,10 +17,12 @@ namespace dateline::times {
 // From the clues of one document alone.  Never overrules a publication time that has a year and a day.
 std::optional<TimeFact> date_alone(const Document&, Notes&);
 
-// From siblings: documents of the same article (revisions) or story, whose dates are known or found alone.
-// `published` in parallel to `siblings`; unknown stamps allowed.
-std::optional<TimeFact> date_by_siblings(const Document&, std::span<const Document* const> revisions,
-                                         std::span<const Document* const> story,
-                                         const std::function<Stamp(const Document&)>& published, Notes&);
+// Documents of the same article, with the same words, of the same story.
+struct Siblings {
+  std::vector<const Document*> revisions, copies, story;
+};
+
+// From siblings whose dates are known or found alone; `published` gives an unknown stamp for the others.
+std::optional<TimeFact> date_by_siblings(const Document&, const Siblings&, const std::function<Stamp(const Document&)>& published, Notes&);
 
 }  // namespace dateline::times

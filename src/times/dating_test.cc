@@ -135,7 +135,7 @@ TEST(DateBySiblings, ASharedEntryDatesTheOtherEdition) {
   }
   const Document* revisions[] = {&known};
   Notes notes;
-  auto f = date_by_siblings(open, revisions, {}, day_of, notes);
+  auto f = date_by_siblings(open, {{std::begin(revisions), std::end(revisions)}, {}, {}}, day_of, notes);
   ASSERT_TRUE(f);
   EXPECT_EQ(to_string(f->value), "2024-03-12");
   EXPECT_EQ(f->basis, "siblings");
@@ -147,9 +147,20 @@ TEST(DateBySiblings, AnAnnouncedDayIsFoundAgain) {
   Document open = dated("", "The inquiry opened in the court on Monday, and at its first hearing the judge read a list.", {weekday(0, -1, "lead")});
   const Document* story[] = {&before, &other};
   Notes notes;
-  auto f = date_by_siblings(open, {}, story, day_of, notes);
+  auto f = date_by_siblings(open, {{}, {}, {std::begin(story), std::end(story)}}, day_of, notes);
   ASSERT_TRUE(f) << (notes.empty() ? "" : notes[0].detail);
   EXPECT_EQ(to_string(f->value), "2024-03-18");
+}
+
+TEST(DateBySiblings, ACopyIsOfTheDayOfThePageWithTheSameWords) {
+  Document a = dated("2024-03-12", "The ferry sank on Monday.", {}), b = dated("2024-03-13", "The ferry sank on Monday.", {});
+  Document open = page({weekday(0, -1, "body")});
+  Notes notes;
+  auto f = date_by_siblings(open, {{}, {&a, &b}, {}}, day_of, notes);
+  ASSERT_TRUE(f);
+  EXPECT_EQ(to_string(f->value), "2024-03-12");
+  Document late = dated("2024-04-12", "The ferry sank on Monday.", {});
+  EXPECT_FALSE(date_by_siblings(open, {{}, {&a, &late}, {}}, day_of, notes)) << "copies a month apart say nothing";
 }
 
 TEST(DateBySiblings, TheYearNearestToTheStory) {
@@ -157,7 +168,7 @@ TEST(DateBySiblings, TheYearNearestToTheStory) {
   Document open = page({month_day(12, 2, "dateline")});
   const Document* story[] = {&other};
   Notes notes;
-  auto f = date_by_siblings(open, {}, story, day_of, notes);
+  auto f = date_by_siblings(open, {{}, {}, {std::begin(story), std::end(story)}}, day_of, notes);
   ASSERT_TRUE(f);
   EXPECT_EQ(to_string(f->value), "2021-12-02");
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 
 #include "base/calendar.h"
 #include "base/clock_days.h"
@@ -25,11 +26,14 @@ const double margin_min = std::log(2.0);
 // A report without a date is looked for so many days around its dated siblings.
 constexpr int32_t days_before = 4, days_after = 10;
 // Reports of a story crowd: a day counts by how many siblings lie how near, so that one strayed date weighs little.
-constexpr double near_days = 2.5, far_share = 0.03;
+constexpr double near_days = 0.8, far_share = 0.03;
+// The best day must be at least so likely among all; and days that the text names lie near its own, so many days.
+constexpr double chance_min = 0.5, named_days = 3.0, named_far_share = 0.1;
 // Words around a weekday that say what happens on it.
 constexpr uint32_t context_bytes = 160;
-// Shared words that make two weekdays speak of one thing, weighed by how rare they are among the siblings.
-constexpr double same_thing_min = 2.2, vote_max = 6.0, votes_max = 8.0;
+// Shared words that make two weekdays speak of one thing: so many that no other sibling has, or more of less rare ones.
+// Fewer do where the sibling announces the day: what is announced happens once.
+constexpr double same_words_min = 2.5, announced_words_min = 1.6, vote_max = 6.0, votes_max = 8.0;
 
 bool whole(const Stamp& s) { return s.precision >= Precision::day && s.date.year != 0; }
 
@@ -118,6 +122,25 @@ std::optional<TimeFact> by_editions(const Document& d, std::span<const Document*
     return TimeFact{stamp(calendar::date_from(best)), "siblings", std::nullopt, "another edition of the page is of " + shown(day)};
   }
   return std::nullopt;
+}
+
+// Desks run the words of an agency or of each other within a day: a copy is of the day of the page that it shares them with;
+// of several such days the weekdays choose, and where they lie apart nothing is said.
+constexpr int32_t copies_apart_max = 2;
+
+std::optional<TimeFact> by_copies(const Document& d, std::span<const Document* const> copies, const Published& published) {
+  std::vector<WeekdayClue> weekdays = weekday_clues(d);
+  std::map<int32_t, double> days;
+  for (const Document* c : copies)
+    if (Stamp s = published(*c); whole(s)) days[calendar::days_from(s.date)] += 1;
+  if (days.empty() || days.rbegin()->first - days.begin()->first > copies_apart_max) return std::nullopt;
+  std::optional<int32_t> best;
+  double best_score = 0;
+  for (const auto& [day, count] : days) {
+    double score = weekday_score(weekdays, day, false) + std::log(count);
+    if (!best || score > best_score) best = day, best_score = score;
+  }
+  return TimeFact{stamp(calendar::date_from(*best)), "siblings", std::nullopt, "the same words stand on a page of " + shown(*best)};
 }
 
 struct Dated {
@@ -219,7 +242,8 @@ class Votes {
       auto at = in_text(*s.document, o.raw);
       if (!at) continue;
       double weight = shared(mine, context(*s.document, *at));
-      if (weight >= same_thing_min && (!best || weight > best->weight)) best = Vote{&c, *day, std::min(weight, vote_max)};
+      double enough = (o.told > 0 ? announced_words_min : same_words_min) * std::log(double(siblings_.size()) + 2);
+      if (weight >= enough && (!best || weight > best->weight)) best = Vote{&c, *day, std::min(weight, vote_max)};
     }
   }
 
@@ -249,24 +273,41 @@ class Votes {
   matcher::FlatIndex<Seen> in_;                            // how many documents hold a word of these
 };
 
+// "on January 1": reports name days near their own.  The nearest of them counts.
+double beside_dates(const Document& d, int32_t day) {
+  double best = 0;
+  bool any = false;
+  for (const DateClue& c : d.clues) {
+    if (c.kind != DateClue::Kind::month_day || (c.where != "body" && c.where != "lead")) continue;
+    for (int y = calendar::date_from(day).year - 1; y <= calendar::date_from(day).year + 1; ++y) {
+      Date date{int16_t(y), c.value.date.month, c.value.date.day};
+      if (!calendar::valid(date)) continue;
+      any = true;
+      best = std::max(best, std::exp(-std::abs(calendar::days_from(date) - day) / named_days));
+    }
+  }
+  return any ? std::log(named_far_share + (1 - named_far_share) * best) : 0;
+}
+
 std::optional<TimeFact> by_weekdays(const Document& d, const std::vector<Dated>& siblings) {
   std::vector<WeekdayClue> weekdays = weekday_clues(d);
   if (weekdays.empty()) return std::nullopt;
   YearBounds years = year_bounds(d);
   std::vector<Vote> votes = Votes(d, weekdays, siblings).all();
   std::optional<int32_t> best;
-  double best_score = 0, second = -1e9;
+  double best_score = 0, all = 0;
   for (int32_t day = siblings.front().day - days_before; day <= siblings.back().day + days_after; ++day) {
     int year = calendar::date_from(day).year;
     if (distance(siblings, day) > days_after || year < years.stated) continue;
     if (d.seen && day > int32_t(*d.seen / 86400) + 1) continue;
     double score = weekday_score(weekdays, day, false) + year_score(years, day) + crowd(siblings, day);
+    score += beside_dates(d, day);
     for (const Vote& v : votes)
       if (meant(*v.clue, day) == v.day) score += v.weight;
-    if (!best || score > best_score) second = best ? best_score : second, best = day, best_score = score;
-    else second = std::max(second, score);
+    all += std::exp(score);
+    if (!best || score > best_score) best = day, best_score = score;
   }
-  if (!best || best_score - second < margin_min) return std::nullopt;
+  if (!best || std::exp(best_score) < chance_min * all) return std::nullopt;
   std::string why = "the weekdays of the text, and the days of the other reports of the story";
   for (const Vote& v : votes)
     if (meant(*v.clue, *best) == v.day) {
@@ -278,10 +319,11 @@ std::optional<TimeFact> by_weekdays(const Document& d, const std::vector<Dated>&
 
 }  // namespace
 
-std::optional<TimeFact> date_by_siblings(const Document& d, std::span<const Document* const> revisions,
-                                         std::span<const Document* const> story, const Published& published, Notes& notes) {
+std::optional<TimeFact> date_by_siblings(const Document& d, const Siblings& of, const Published& published, Notes& notes) {
+  const auto& [revisions, copies, story] = of;
   if (auto f = by_entries(d, revisions, published)) return f;
   if (auto f = by_editions(d, revisions, published)) return f;
+  if (auto f = by_copies(d, copies, published)) return f;
   std::vector<Dated> siblings = dated(story, published);
   if (!siblings.empty()) {
     for (std::string_view where : {"timestamp", "dateline"})
