@@ -1,8 +1,10 @@
 // How well stories are found, on collections that lie outside the repository:
 //
-//   eval_stories CORPORA [news_cluster|ecbplus|uci_headlines [--wrong|--copies]]
+//   eval_stories CORPORA [COLLECTION [--wrong|--copies]]
 //
-// One row a collection: documents, stories made and stories meant, B-cubed and pair scores.  One setting for all.
+// One row a collection: documents, stories made and stories meant, B-cubed and pair scores.  One setting for all.  Beside
+// the three collections themselves: the reports of one of them by their titles alone and by their first lines, and pages
+// that have nothing to do with one another (whole, and by title alone), where whatever is joined is wrong.
 // ECB+ has a twin for each event: a row counts the pairs of twins joined, beside plain TF-IDF with average link at the
 // cut that suits it best.
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -122,6 +125,33 @@ Set uci_headlines(const fs::path& root) {
       else if (c != '\r') row.back() += c;
     if (row.size() < 8) continue;
     set.add("uci" + row[0], row[1], "", row[7], row[5]);
+  }
+  return set;
+}
+
+// What a feed gives of each report: its title, and as many bytes of its text, to the end of a word.
+Set shortened(Set set, size_t bytes) {
+  for (Article& a : set.articles) {
+    std::string& text = a.document.text;
+    if (text.size() > bytes) text.resize(text.find_last_of(" \n", bytes) == std::string::npos ? 0 : text.find_last_of(" \n", bytes));
+  }
+  return set;
+}
+
+// Articles gathered all over the web, each on a matter of its own.
+Set single_pages(const fs::path& folder) {
+  Set set;
+  std::vector<fs::path> files;
+  for (const auto& f : fs::directory_iterator(folder))
+    if (f.path().extension() == ".json") files.push_back(f.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& path : files) {
+    const auto json = nlohmann::json::parse(read_file(path), nullptr, false);
+    if (!json.is_object() || !json.contains("ground_truth")) continue;
+    const auto& truth = json["ground_truth"];
+    const auto told = [&](const char* field) { return truth.contains(field) && truth[field].is_string() ? truth[field].get<std::string>() : ""; };
+    if (json["_internal"]["page_type"].value("primary", "") != "article" || told("title").empty()) continue;
+    set.add(path.stem().string(), told("title"), told("main_content"), told("publish_date"), path.stem().string());
   }
   return set;
 }
@@ -271,11 +301,18 @@ void run(const char* name, const Set& set, const std::string& show) {
 
 int main(int argc, char** argv) {
   if (argc < 2) return std::fprintf(stderr, "eval_stories CORPORA [COLLECTION [--wrong]]\n"), 2;
-  const fs::path root = fs::path(argv[1]) / "stories";
+  const fs::path corpora = argv[1], root = corpora / "stories";
   const std::string only = argc > 2 ? argv[2] : "";
   const std::string show = argc > 3 ? argv[3] : "";
-  if (only.empty() || only == "news_cluster") run("news_cluster", news_cluster(root / "news_cluster"), show);
-  if (only.empty() || only == "ecbplus") run("ecbplus", ecbplus(root / "ecbplus"), show);
-  if (only.empty() || only == "uci_headlines") run("uci_headlines", uci_headlines(root / "uci_headlines"), show);
+  const std::vector<std::pair<const char*, std::function<Set()>>> collections{
+      {"news_cluster", [&] { return news_cluster(root / "news_cluster"); }},
+      {"ecbplus", [&] { return ecbplus(root / "ecbplus"); }},
+      {"uci_headlines", [&] { return uci_headlines(root / "uci_headlines"); }},
+      {"news_titles", [&] { return shortened(news_cluster(root / "news_cluster"), 0); }},
+      {"news_leads", [&] { return shortened(news_cluster(root / "news_cluster"), 300); }},
+      {"single_pages", [&] { return single_pages(corpora / "pages/wcxb/dev/ground-truth"); }},
+      {"single_titles", [&] { return shortened(single_pages(corpora / "pages/wcxb/dev/ground-truth"), 0); }}};
+  for (const auto& [name, read] : collections)
+    if (only.empty() || only == name) run(name, read(), show);
   return 0;
 }

@@ -14,7 +14,6 @@
 namespace dateline::stories {
 namespace {
 
-constexpr double conflict_weight = 1;
 constexpr size_t profiles_kept = 20000;  // made again where they are needed and were dropped
 
 // Profiles of the clusters that were asked about, grown as they take in others.
@@ -25,14 +24,14 @@ class Objections {
     if (profiles_.size() > profiles_kept) profiles_.clear();
     profile(a);
     profile(b);
-    return conflict_weight * twins_.conflict(profiles_[a[0]], profiles_[b[0]]);
+    return twins_.conflict(profiles_[a[0]], profiles_[b[0]]);
   }
   // The same for sets that are no clusters.
   double between(const Members& a, const Members& b) const {
     Twins::Profile of_a, of_b;
     for (uint32_t m : a) twins_.add(of_a, m);
     for (uint32_t m : b) twins_.add(of_b, m);
-    return conflict_weight * twins_.conflict(of_a, of_b);
+    return twins_.conflict(of_a, of_b);
   }
 
  private:

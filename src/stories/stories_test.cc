@@ -225,7 +225,8 @@ TEST(Stories, TwinsAreTwoStories) {
 }
 
 TEST(Twins, ConflictNeedsAnchorsOnBothSides) {
-  // Terms 0..9 are shared; 10 is what the first set leads with, 11 the second; 12 is new in later reports of the first.
+  // Terms 0..9 are shared; 10, 13, 15 are what the first set leads with, 11, 14, 16 the second; 12 is new in later reports
+  // of the first.
   auto text = [](std::vector<uint32_t> own) {
     Text t;
     t.words = 300;
@@ -235,10 +236,10 @@ TEST(Twins, ConflictNeedsAnchorsOnBothSides) {
     return t;
   };
   std::vector<Text> texts;
-  for (int i = 0; i < 4; ++i) texts.push_back(text({10}));
-  for (int i = 0; i < 4; ++i) texts.push_back(text({11}));
-  for (int i = 0; i < 4; ++i) texts.push_back(text({10, 12}));
-  const std::vector<TermFacts> facts(13, TermFacts{1, true});
+  for (int i = 0; i < 4; ++i) texts.push_back(text({10, 13, 15}));
+  for (int i = 0; i < 4; ++i) texts.push_back(text({11, 14, 16}));
+  for (int i = 0; i < 4; ++i) texts.push_back(text({10, 12, 13, 15}));
+  const std::vector<TermFacts> facts(17, TermFacts{1, true});
   const Twins twins(texts, facts);
   Twins::Profile early, other, late, one;
   for (uint32_t i = 0; i < 4; ++i) twins.add(early, i), twins.add(other, 4 + i), twins.add(late, 8 + i);
@@ -246,7 +247,7 @@ TEST(Twins, ConflictNeedsAnchorsOnBothSides) {
   EXPECT_GT(twins.conflict(early, other), .2);
   EXPECT_EQ(twins.conflict(early, late), 0);
   EXPECT_EQ(twins.conflict(early, one), 0);
-  EXPECT_EQ(twins.anchors_against(early, other, 9), std::vector<uint32_t>{10});
+  EXPECT_EQ(twins.anchors_against(early, other, 9), (std::vector<uint32_t>{10, 13, 15}));
 }
 
 TEST(Split, CutsWhereTheTextsDifferMost) {

@@ -1,14 +1,17 @@
 #include "stories/twins.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace dateline::stories {
 namespace {
 
-constexpr double smoothing = 2.5;       // reports that are imagined beside those seen, half of them with the anchor
-constexpr double common_word = .6;    // beside names and numbers
-constexpr double telling_words = 80;  // a text much shorter cannot be expected to mention anything
+constexpr double smoothing = 3.5;     // reports that are imagined beside those seen, half of them with the anchor
+constexpr double common_word = .4;    // beside names and numbers
+constexpr double telling_words = 130; // a text much shorter cannot be expected to mention anything
+constexpr size_t anchors_asked = 8;   // one or two may be chance, or one stage of a story
+constexpr double conflict_weight = 2.8;
 constexpr uint32_t profile_words_max = 400;
 constexpr double anchor_min = .05;
 constexpr size_t anchors_max = 200;
@@ -49,19 +52,22 @@ double Twins::against(double strength, uint32_t term, const Profile& b) const {
 
 double Twins::one_sided(Profile& a, const Profile& b) const {
   find_anchors(a);
-  double best = 0, second = 0;
+  std::array<double, anchors_asked> best{};  // strongest first
   for (const auto& [negative, term] : a.anchors) {
-    if (-negative <= second) break;
+    if (-negative <= best.back()) break;
     const double left = against(-negative, term, b);
-    if (left > best) second = best, best = left;
-    else if (left > second) second = left;
+    if (left <= best.back()) continue;
+    best.back() = left;
+    for (size_t i = best.size() - 1; i > 0 && best[i - 1] < best[i]; --i) std::swap(best[i - 1], best[i]);
   }
-  return (best + second) / 2 * (1 - std::exp(-double(b.words) / b.texts / telling_words));
+  double sum = 0;
+  for (double left : best) sum += left;
+  return sum / double(anchors_asked) * (1 - std::exp(-double(b.words) / b.texts / telling_words));
 }
 
 double Twins::conflict(Profile& a, Profile& b) const {
   if (a.texts < 2 || b.texts < 2) return 0;
-  return std::min(one_sided(a, b), one_sided(b, a));
+  return conflict_weight * std::sqrt(one_sided(a, b) * one_sided(b, a));
 }
 
 std::vector<uint32_t> Twins::anchors_against(Profile& a, const Profile& b, size_t limit) const {

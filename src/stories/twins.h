@@ -4,8 +4,9 @@
 //   reports of two quakes, "… Aceh, magnitude 6.1 …" and "… Papua, 7.6 …"   -> conflict .6
 //   early and late reports of one quake                                      -> conflict .1
 //
-// Later reports of one event retell what the early ones led with, so the conflict must hold in both directions.  A set
-// of one report conflicts with nothing: one report may lead with anything.
+// Later reports of one event retell what the early ones led with, so both sides must have such anchors, and several: what
+// counts is the geometric mean of the sides' own means.  A set of one report conflicts with nothing: one report may lead
+// with anything.
 #pragma once
 #include <span>
 #include <unordered_map>
@@ -29,7 +30,7 @@ class Twins {
   };
   void add(Profile&, uint32_t text) const;
 
-  // 0 to 1.
+  // What is to be taken from the mean likeness of the two sets: 0 and up.
   double conflict(Profile& a, Profile& b) const;
   // The anchors of a that b lacks, strongest first, for those who ask why.
   std::vector<uint32_t> anchors_against(Profile& a, const Profile& b, size_t limit) const;
