@@ -10,6 +10,7 @@ namespace {
 constexpr double smoothing = 3.5;     // reports that are imagined beside those seen, half of them with the anchor
 constexpr double common_word = .4;    // beside names and numbers
 constexpr double telling_words = 130; // a text much shorter cannot be expected to mention anything
+constexpr uint32_t led_by_min = 2;     // one report may lead with anything
 constexpr size_t anchors_asked = 8;   // one or two may be chance, or one stage of a story
 constexpr double conflict_weight = 2.8;
 constexpr uint32_t profile_words_max = 400;
@@ -35,6 +36,7 @@ void Twins::add(Profile& p, uint32_t text) const {
 void Twins::find_anchors(Profile& p) const {
   if (!p.anchors.empty()) return;
   for (const auto& [term, counts] : p.terms) {
+    if (counts.lead < led_by_min) continue;
     const double strength = counts.lead / (p.texts + smoothing) * weight(term);
     if (strength >= anchor_min) p.anchors.push_back({-strength, term});
   }

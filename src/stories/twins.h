@@ -5,8 +5,8 @@
 //   early and late reports of one quake                                      -> conflict .1
 //
 // Later reports of one event retell what the early ones led with, so both sides must have such anchors, and several: what
-// counts is the geometric mean of the sides' own means.  A set of one report conflicts with nothing: one report may lead
-// with anything.
+// counts is the geometric mean of the sides' own means.  What one report alone leads with is no anchor, so a set of one
+// conflicts with nothing.
 #pragma once
 #include <span>
 #include <unordered_map>
