@@ -67,8 +67,8 @@ TEST_F(Cli, DocumentsHaveTheFieldsOfTheContract) {
 }
 
 TEST_F(Cli, QueriesHaveTheFieldsOfTheContract) {
-  for (const json& s : rows("stories")) expect_fields(s, {"id", "title", "documents", "paths", "first", "last", "reports", "origins", "terms", "standing", "related"});
-  for (const json& d : rows("timeline 1")) expect_fields(d, {"id", "story", "when", "headline", "summary", "status", "origins", "reports", "support", "first_known"});
+  for (const json& s : rows("stories")) expect_fields(s, {"id", "title", "documents", "paths", "first", "last", "reports", "origins", "terms", "standing", "related", "episodes"});
+  for (const json& d : rows("timeline 1")) expect_fields(d, {"id", "story", "when", "headline", "summary", "status", "origins", "reports", "support", "first_known", "episode"});
   for (const json& p : rows("upcoming --all")) expect_fields(p, {"id", "what", "who", "where", "start", "finish", "status", "history", "document", "path"});
   for (const json& l : rows("sources 1")) expect_fields(l, {"article", "revisions", "copies", "origin"});
   for (const json& e : rows("entities")) expect_fields(e, {"id", "name", "type", "aliases", "roles", "mentions", "place"});

@@ -77,6 +77,26 @@ TEST(Whole, EverySpanLiesInItsTextOnCharacterBorders) {
   }
 }
 
+TEST(Whole, EveryEpisodeIsDaysInARowOfOneStory) {
+  const View& v = examples();
+  EXPECT_GT(v.chronicle.episodes.size(), 2u);
+  std::set<EpisodeId> ids;
+  for (const Episode& e : v.chronicle.episodes) {
+    EXPECT_TRUE(ids.insert(e.id).second);
+    EXPECT_GE(e.developments.size(), 2u);
+    EXPECT_LE(first_day(e.when.start), last_day(e.when.finish));
+    size_t members = 0;
+    for (const Development& d : v.chronicle.developments) {
+      if (d.episode != e.id) continue;
+      ++members;
+      EXPECT_EQ(d.story, e.story);
+      EXPECT_GE(first_day(d.when.start), first_day(e.when.start)) << d.headline;
+    }
+    EXPECT_EQ(members, e.developments.size());
+    EXPECT_LE(e.origins, e.reports);
+  }
+}
+
 TEST(Whole, IngestingTwiceChangesNothing) {
   Scratch s;
   std::string db = s.path("twice.db");

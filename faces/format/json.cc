@@ -154,7 +154,17 @@ json Rows::story(const Story& s) const {
   j["terms"] = s.terms;
   j["standing"] = standing(s.standing);
   j["related"] = format::related(s.related);
+  j["episodes"] = json::array();
+  for (const Episode& e : view_.chronicle.episodes)
+    if (e.story == s.id) j["episodes"].push_back(episode(e));
   return j;
+}
+
+json Rows::episode(const Episode& e) const {
+  json developments = json::array();
+  for (DevelopmentId d : e.developments) developments.push_back(to_string(d));
+  return {{"id", to_string(e.id)}, {"title", e.title}, {"start", stamp(e.when.start)}, {"finish", stamp(e.when.finish)}, {"place", or_null(e.place)},
+          {"developments", std::move(developments)}, {"origins", e.origins}, {"reports", e.reports}};
 }
 
 json Rows::development(const Development& d) const {
@@ -173,6 +183,7 @@ json Rows::development(const Development& d) const {
   for (const Support& s : d.support) j["support"].push_back(support(s));
   j["first_known"] = instant(d.first_known);
   j["plan"] = d.plan ? id(*d.plan) : json();
+  j["episode"] = d.episode ? id(*d.episode) : json();
   j["weight"] = d.weight;
   return j;
 }

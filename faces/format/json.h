@@ -34,6 +34,7 @@ class Rows {
 
   json document(size_t article) const;    // with its joined facts
   json story(const Story&) const;
+  json episode(const Episode&) const;
   json development(const Development&) const;
   json plan(const Plan&) const;
   json lineage(const Lineage&) const;

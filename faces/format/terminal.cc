@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include "faces/format/select.h"
@@ -181,10 +182,38 @@ std::string stories(const View& v, const Style& style) {
   return out;
 }
 
+namespace {
+
+// The lines of an episode together, marked at the margin, under their days and place.
+std::string episode(const View& v, const Episode& e, const std::vector<const Development*>& lines, const Style& style) {
+  std::string out = "  ┌ " + dim(day(e.when) + (e.place.empty() ? "" : " · " + e.place) + " · " + count(e.origins, "source", "sources"), style) + "\n";
+  for (const Development* d : lines) {
+    if (d->episode != e.id) continue;
+    const std::string rows = development(v, *d, style);
+    for (size_t i = 0; i < rows.size();) {
+      const size_t end = rows.find('\n', i) + 1;
+      out += "  │ " + rows.substr(i + 4, end - i - 4);
+      i = end;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string story(const View& v, const Story& s, const Style& style) {
   std::string out = bold(s.title, style) + "\n" + dim(facts(v, s) + " · " + to_string(s.id), style) + "\n";
   out += "  " + dim("Chronicle", style) + "\n";
-  for (const Development* d : developments_of(v, s.id)) out += development(v, *d, style);
+  const auto lines = developments_of(v, s.id);
+  std::map<EpisodeId, const Episode*> episodes;
+  for (const Episode& e : v.chronicle.episodes) episodes[e.id] = &e;
+  for (const Development* d : lines) {
+    if (!d->episode) out += development(v, *d, style);
+    else if (const auto found = episodes.find(*d->episode); found != episodes.end()) {
+      out += episode(v, *found->second, lines, style);
+      episodes.erase(found);  // told where its first line stands
+    }
+  }
   auto plans = plans_of(v, s.id);
   if (!plans.empty()) out += "  " + dim("Plans", style) + "\n";
   for (const Plan* p : plans) out += plan(v, *p, style);

@@ -224,6 +224,24 @@ std::string strip_part(Page& page, const Story& story) {
   return out + "</ol>";
 }
 
+namespace {
+
+// The bursts of the story, each a way to its first line.  Told where there are several.
+std::string episodes(Page& page, const Story& story) {
+  std::string out;
+  size_t told = 0;
+  for (const Episode& e : page.view.chronicle.episodes) {
+    if (e.story != story.id) continue;
+    ++told;
+    out += "<li id=\"" + to_string(e.id) + "\"><a href=\"#" + to_string(e.developments.front()) + "\"><span class=\"when\">" + time_tag(e.when) + (e.place.empty() ? "" : " · " + text(e.place)) +
+           "</span> <span dir=\"auto\">" + text(format::text::clipped(e.title, 90)) + "</span></a> <span class=\"counts\">" + count(e.developments.size(), "line", "lines") + ", " +
+           count(e.origins, "source", "sources") + "</span></li>";
+  }
+  return told < 2 ? "" : "<section class=\"episodes\"><h3>Episodes</h3><ol>" + out + "</ol></section>";
+}
+
+}  // namespace
+
 std::string chronicle_part(Page& page, const Story& story) {
   auto lines = format::developments_of(page.view, story.id);
   auto keys = format::key_developments(page.view, story.id, 10);
@@ -254,7 +272,7 @@ std::string chronicle_part(Page& page, const Story& story) {
     ++told;
   }
   close();
-  return out + "<div class=\"days\"><h3 class=\"unseen\">Day by day</h3>" + (lines.empty() ? "<p class=\"empty\">Nothing that the rules read as a development.</p>" : days) + "</div>";
+  return out + episodes(page, story) + "<div class=\"days\"><h3 class=\"unseen\">Day by day</h3>" + (lines.empty() ? "<p class=\"empty\">Nothing that the rules read as a development.</p>" : days) + "</div>";
 }
 
 std::string ahead_part(Page& page, const Story& story) {

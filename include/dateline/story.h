@@ -202,7 +202,7 @@ struct Episode {
   StoryId story;
   std::string title;             // headline of its heaviest line
   Interval when;                 // days
-  std::string place;             // "" where its lines name none, or several
+  std::string place;             // that most of its lines name, "" for none
   std::vector<DevelopmentId> developments;  // in the order of the chronicle
   uint32_t origins = 0, reports = 0;        // distinct, of all its lines
 };

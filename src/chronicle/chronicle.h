@@ -29,7 +29,8 @@ struct Inputs {
   const Rules* rules = nullptr;       // nothing: those of the program
 };
 
-std::vector<Development> developments(const Inputs&);  // by story, then valid time
+// By story, then valid time.  `episodes` takes the bursts among them, in the order of their first lines.
+std::vector<Development> developments(const Inputs&, std::vector<Episode>* episodes = nullptr);
 std::vector<Series> series(const Inputs&);
 
 }  // namespace dateline::chronicle

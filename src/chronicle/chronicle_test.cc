@@ -97,6 +97,33 @@ const Development* with(const std::vector<Development>& list, std::string_view w
   return nullptr;
 }
 
+// Days in a row on one thing are an episode; a line alone, weeks later, is in none.
+TEST(Episodes, ADayOpensOneWhereTheDaysBeforeWereStill) {
+  Pages p = seizure();
+  p.page(5, 6, "[LOC Georgia] recalled its envoy after the trawlers were seized off the delta . Nothing else was told .");
+  p.event("recall", "COERCE", "Georgia recalled its envoy after the trawlers were seized off the delta", {0}, day(6));
+  p.page(6, 25, "[LOC Georgia] opened an embassy school on Monday . Nothing else was told .");
+  p.event("open", "COOPERATE", "Georgia opened an embassy school on Monday", {0}, day(25));
+  std::vector<Episode> episodes;
+  const std::vector<Development> lines = developments(p.inputs(), &episodes);
+  ASSERT_EQ(episodes.size(), 1u);
+  const Episode& e = episodes[0];
+  EXPECT_EQ(to_string(e.when.start), "2024-03-05");
+  ASSERT_TRUE(with(lines, "seized") && with(lines, "school"));
+  EXPECT_EQ(e.developments.front(), with(lines, "seized two")->id);
+  EXPECT_EQ(with(lines, "seized two")->episode, e.id);
+  EXPECT_FALSE(with(lines, "school")->episode);
+  std::vector<Episode> again;
+  developments(p.inputs(), &again);
+  EXPECT_EQ(again[0].id, e.id);
+  p.page(7, 26, "[LOC Georgia] closed an embassy school on Tuesday . Nothing else was told .");
+  p.event("close", "COOPERATE", "Georgia closed an embassy school on Tuesday", {0}, day(26));
+  again.clear();
+  developments(p.inputs(), &again);
+  ASSERT_EQ(again.size(), 2u);
+  EXPECT_EQ(again[0].id, e.id) << "what comes later changes no id";
+}
+
 TEST(Developments, OneDeedOfFourPagesIsOneLine) {
   Pages p = seizure();
   std::vector<Development> ds = developments(p.inputs());

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "chronicle/colour.h"
+#include "chronicle/episodes.h"
 #include "chronicle/gather.h"
 #include "chronicle/lines.h"
 #include "chronicle/wording.h"
@@ -252,7 +253,7 @@ Result<RulesPtr> load(const matcher::Files& files) {
   return RulesPtr(rules);
 }
 
-std::vector<Development> developments(const Inputs& in) {
+std::vector<Development> developments(const Inputs& in, std::vector<Episode>* episodes) {
   Pile pile(in.articles, in.published, in.lineages, in.links, in.by_seen);
   const Rules& rules = rules_of(in);
   Vocabulary vocabulary(pile, in.articles.size(), rules);
@@ -286,6 +287,10 @@ std::vector<Development> developments(const Inputs& in) {
     return std::tuple(d.story, !at, at.value_or(0), !d.first_known, d.first_known.value_or(0), d.id);
   };
   std::sort(out.begin(), out.end(), [&](const Development& a, const Development& b) { return key(a) < key(b); });
+  for (size_t begin = 0, end; episodes && begin < out.size(); begin = end) {
+    for (end = begin; end < out.size() && out[end].story == out[begin].story;) ++end;
+    for (Episode& e : episodes_of({out.data() + begin, end - begin}, pile, vocabulary)) episodes->push_back(std::move(e));
+  }
   return out;
 }
 

@@ -137,7 +137,7 @@ Joined join(std::vector<store::StoredArticle>&& stored, const AsOf& as_of, std::
   c.plans = plans::follow(v.articles, v.published, c.stories, c.lineages, c.links, v.moment, as_of.by_seen,
                           parts.plans.get());
   chronicle::Inputs inputs{v.articles, v.published, c.lineages, c.stories, c.plans, c.links, as_of.by_seen, parts.chronicle.get()};
-  c.developments = chronicle::developments(inputs);
+  c.developments = chronicle::developments(inputs, &c.episodes);
   c.series = chronicle::series(inputs);
   stories::rank(c.stories, v.articles, v.published, c.lineages, v.moment);
   for (DocId id : replaced) out.replaced.push_back(v.index_of(id));

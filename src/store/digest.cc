@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array<const char*, 13> of_document = {"documents", "facts", "clues", "blocks", "entries", "notes", "names", "times",
                                                      "quotes", "figures", "events", "plan_mentions", "parties"};
-constexpr std::array<const char*, 15> across = {"joined_dates", "articles", "revisions", "copies", "entities", "roles", "mentions",
+constexpr std::array<const char*, 16> across = {"joined_dates", "articles", "revisions", "copies", "entities", "roles", "mentions",
                                                 "stories", "related_stories", "story_documents", "plans", "plan_steps", "developments", "support",
-                                                "series_points"};
+                                                "series_points", "episodes"};
 
 void append_number(uint64_t n, std::string& out) {
   char bytes[8];

@@ -91,18 +91,28 @@ bool save_plans(Connection& db, const std::vector<Plan>& plans) {
 }
 
 bool save_developments(Connection& db, const std::vector<Development>& developments) {
-  Statement line(db, "INSERT INTO developments VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"), support(db, "INSERT INTO support VALUES (?,?,?,?,?,?,?,?,?)");
+  Statement line(db, "INSERT INTO developments VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"), support(db, "INSERT INTO support VALUES (?,?,?,?,?,?,?,?,?)");
   bool ok = true;
   int number = 0;
   for (const Development& d : developments) {
     line.bind(d.id).bind(d.story.value).bind(number).bind(d.when).bind(d.headline).bind(d.summary).bind(d.status).bind(d.type);
-    ok = line.bind(d.by).bind(d.origins).bind(d.reports).bind(d.first_known).bind(d.plan).bind(d.weight).run() && ok;
+    ok = line.bind(d.by).bind(d.origins).bind(d.reports).bind(d.first_known).bind(d.plan).bind(d.weight).bind(d.episode).run() && ok;
     int n = 0;
     for (const Support& s : d.support) {
       support.bind(d.story.value).bind(d.id).bind(number).bind(n++).bind(s.cite.document).bind(s.cite.span).bind(s.origin);
       ok = support.bind(s.known).run() && ok;
     }
     ++number;
+  }
+  return ok;
+}
+
+bool save_episodes(Connection& db, const std::vector<Episode>& episodes) {
+  Statement s(db, "INSERT OR REPLACE INTO episodes VALUES (?,?,?,?,?,?,?,?,?)");
+  bool ok = true;
+  for (const Episode& e : episodes) {
+    s.bind(e.id).bind(e.story).bind(e.title).bind(e.when).bind(e.place).bind(e.developments.size(), 0).bind(e.origins).bind(e.reports);
+    ok = s.run() && ok;
   }
   return ok;
 }
@@ -172,7 +182,7 @@ Status Store::put_chronicle(const std::vector<Article>& articles, const Chronicl
     if (!Statement(db_, std::string("DELETE FROM ") + table).run()) return error("making the chronicle anew");
   if (!save_dates(db_, c.dates) || !save_lineages(db_, c.lineages) || !save_entities(db_, articles, c.links) ||
       !save_stories(db_, c.stories) || !save_plans(db_, c.plans) || !save_developments(db_, c.developments) ||
-      !save_series(db_, c.series))
+      !save_episodes(db_, c.episodes) || !save_series(db_, c.series))
     return error("storing the chronicle");
   auto digest = rows_digest(db_, chronicle_tables(), std::nullopt);
   Statement s(db_, "INSERT OR REPLACE INTO meta VALUES ('fresh', '1'), ('chronicle_digest', ?)");

@@ -115,7 +115,10 @@ CREATE TABLE plan_steps (
 CREATE TABLE developments (
   development INTEGER NOT NULL, story INTEGER NOT NULL, n INTEGER NOT NULL, start TEXT, finish TEXT, headline TEXT NOT NULL,
   summary TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, "by" TEXT NOT NULL, origins INTEGER NOT NULL,
-  reports INTEGER NOT NULL, first_known INTEGER, plan INTEGER, weight REAL NOT NULL, PRIMARY KEY (story, n)) WITHOUT ROWID;
+  reports INTEGER NOT NULL, first_known INTEGER, plan INTEGER, weight REAL NOT NULL, episode INTEGER, PRIMARY KEY (story, n)) WITHOUT ROWID;
+CREATE TABLE episodes (
+  episode INTEGER PRIMARY KEY, story INTEGER NOT NULL, title TEXT NOT NULL, start TEXT, finish TEXT, place TEXT NOT NULL,
+  lines INTEGER NOT NULL, origins INTEGER NOT NULL, reports INTEGER NOT NULL);
 CREATE TABLE support (
   story INTEGER NOT NULL, development INTEGER NOT NULL, line INTEGER NOT NULL, n INTEGER NOT NULL, document INTEGER NOT NULL,
   begin INTEGER NOT NULL, "end" INTEGER NOT NULL, origin INTEGER, known INTEGER,
@@ -191,7 +194,12 @@ CREATE VIEW v_plans AS
 CREATE VIEW v_developments AS
   SELECT printf('v-%016x', development) AS id, printf('s-%016x', story) AS story, start, finish, headline, summary, status,
          type, nullif("by", '') AS "by", origins, reports,
-         CASE WHEN first_known IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%SZ', first_known, 'unixepoch') END AS first_known
+         CASE WHEN first_known IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%SZ', first_known, 'unixepoch') END AS first_known,
+         CASE WHEN episode IS NOT NULL THEN printf('b-%016x', episode) END AS episode
   FROM developments;
+CREATE VIEW v_episodes AS
+  SELECT printf('b-%016x', episode) AS id, printf('s-%016x', story) AS story, title, start, finish, nullif(place, '') AS place, lines,
+         origins, reports
+  FROM episodes;
 CREATE VIEW v_notes AS
   SELECT printf('d-%016x', document) AS document, code, detail, begin, "end" FROM notes;
