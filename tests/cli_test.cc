@@ -90,6 +90,50 @@ TEST_F(Cli, EachIdOfARowCanBeShownAndExplained) {
   }
 }
 
+TEST_F(Cli, WhyOfATimeSaysHowItWasFound) {
+  json found;
+  for (const json& t : rows("times"))
+    if (t["text"] == "Thursday" && found.is_null() && t["anchor"] == "publication") found = t;
+  ASSERT_FALSE(found.is_null());
+  Ran why = run("why -d " + db_ + " " + found["id"].get<std::string>());
+  ASSERT_EQ(why.status, 0) << why.err;
+  const json told = lines(why.out).front();
+  EXPECT_EQ(told["layer"], "times");
+  EXPECT_EQ(told["rule"], "bare-weekday");
+  const std::string how = told["row"]["how"], words = told["row"]["why"], day = found["value"];
+  EXPECT_EQ(how.rfind("weekday(Thursday) from ", 0), 0u) << how;
+  EXPECT_NE(words.find("(publication)"), std::string::npos) << words;
+  EXPECT_GT(told["row"]["confidence"].get<double>(), .5);
+  const json evidence = told["evidence"].front();
+  EXPECT_EQ(evidence["raw"]["bytes"], "Thursday");
+  EXPECT_FALSE(evidence["published"]["basis"].get<std::string>().empty()) << "the day that it is counted from has a basis of its own";
+}
+
+TEST_F(Cli, TimemlGoesInAndComesOut) {
+  const std::string words = "The \"Aster\" & two barges sank on Tuesday. <Divers> went down a day later, at 10 p.m.\n\nThe port may open in April.";
+  std::string marked = words;
+  auto replace = [&](std::string_view from, std::string_view to) {
+    for (size_t at = 0; (at = marked.find(from, at)) != std::string::npos; at += to.size()) marked.replace(at, from.size(), to);
+  };
+  replace("&", "&amp;"), replace("<", "&lt;"), replace(">", "&gt;");
+  replace("Tuesday", "<TIMEX3 tid=\"t1\" type=\"DATE\" value=\"1999-01-01\">Tuesday</TIMEX3>");
+  const std::string first = scratch_->path("in.tml"), second = scratch_->path("again.tml");
+  std::ofstream(first) << "<?xml version=\"1.0\" ?>\n<TimeML>\n<DOCID>x</DOCID>\n<DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"2024-03-14\" "
+                          "functionInDocument=\"CREATION_TIME\">March 14</TIMEX3></DCT>\n<TITLE>Two barges sink</TITLE>\n<TEXT>" + marked + "</TEXT>\n</TimeML>\n";
+  const json read = lines(run("read " + first).out).front();
+  EXPECT_EQ(read["text"], words);
+  EXPECT_EQ(read["published"]["value"], "2024-03-14");
+  EXPECT_EQ(read["headline"]["value"], "Two barges sink");
+  Ran once = run("annotate --format timeml " + first);
+  ASSERT_EQ(once.status, 0) << once.err;
+  for (const char* timex : {"value=\"2024-03-12\"", ">Tuesday</TIMEX3>", "value=\"2024-03-13\"", "value=\"2024-04\"", "<DCT>", "&lt;Divers&gt;"})
+    EXPECT_NE(once.out.find(timex), std::string::npos) << timex << "\n" << once.out;
+  EXPECT_EQ(once.out.find("1999"), std::string::npos) << "marks that were there are not ours";
+  std::ofstream(second) << once.out;
+  auto after = [](const std::string& s) { return s.substr(s.find("<DCT>")); };
+  EXPECT_EQ(after(run("annotate --format timeml " + second).out), after(once.out));
+}
+
 TEST_F(Cli, TheUsersWordOnStoriesIsTakenToldAndUndone) {
   const std::string copy = scratch_->path("decided.db"), d = " -d " + copy + " ";
   run("ingest" + d + "examples/pile");

@@ -126,6 +126,19 @@ TEST(Whole, ADatabaseThatDoesNotSayWhatIsOnlyMentionedIsBroughtUpToDate) {
   EXPECT_FALSE(view_of(db, {"examples/pile"}, example_options()).chronicle.developments.empty());
 }
 
+TEST(Whole, ADatabaseThatDoesNotSayHowTimesWereFoundIsBroughtUpToDate) {
+  Scratch s;
+  std::string db = s.path("old.db");
+  const View now = view_of(db, {"examples/pile"}, example_options());
+  run_sql(db, "DROP VIEW v_times; ALTER TABLE times DROP COLUMN how; ALTER TABLE times DROP COLUMN confidence;"
+              "PRAGMA user_version = 3; UPDATE times SET n = n");
+  EXPECT_EQ(run("verify -d " + db).status, 0);
+  const View then = view_of(db, {"examples/pile"}, example_options());
+  EXPECT_EQ(told(then), told(now));
+  Ran times = run("sql -d " + db + " \"SELECT how, confidence FROM v_times LIMIT 1\"");
+  EXPECT_EQ(times.status, 0) << times.err;
+}
+
 // What dateline's fourth schema would have held.
 void as_schema_4(const std::string& db) {
   run_sql(db, "DROP VIEW v_stories; DROP VIEW v_decisions; DROP VIEW v_story_log; DROP VIEW v_story_redirects; DROP VIEW v_related_stories;"

@@ -193,6 +193,29 @@ TEST(Times, AHeadingTakesItsDayFromTheWordsBelow) {
   EXPECT_EQ(t[0].value, "2024-03-17");
 }
 
+// A rule that was mostly wrong where it was counted claims no day, only the stretch of all its readings.
+TEST(Times, BelowTheThresholdAnIntervalIsSaid) {
+  auto with_counts = [](const std::string& counts) {
+    matcher::Files files = matcher::embedded();
+    for (matcher::File& f : files)
+      if (f.path == "en/times/confidence.words") f.text = "list confidence\n  next-weekday = " + counts + "\n";
+    auto r = load(files);
+    EXPECT_TRUE(r) << (r ? "" : r.error().message);
+    Document d;
+    d.text = "They will meet next Friday.";
+    Notes notes;
+    auto found = find(d, Reading{}, *parse_stamp("2024-03-05"), **r, notes);
+    EXPECT_EQ(found.size(), 1u);
+    return found.at(0);
+  };
+  TimeExpr sure = with_counts("95/100"), unsure = with_counts("10/100");
+  EXPECT_EQ(to_string(sure.interval), "2024-03-15/2024-03-15");
+  EXPECT_GT(sure.confidence, .5);
+  EXPECT_EQ(to_string(unsure.interval), "2024-03-08/2024-03-15");
+  EXPECT_LT(unsure.confidence, .5);
+  EXPECT_EQ(unsure.value, sure.value) << "the likeliest reading is still shown";
+}
+
 TEST(Times, HistoryKeepsItsYear) {
   std::string text = "From 1914 to 1918 it was war, in 1870 and 1871 too, as in 1864 and 1866, 1848 and 1849.\nIn 1912 and 1913 they armed, as in 1905 and 1906.\nIn August 1914 they marched. On "
                      "September 5 they stopped.\n";
