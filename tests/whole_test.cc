@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "faces/format/changes.h"
 #include "faces/format/select.h"
 #include "faces/format/terminal.h"
 #include "tests/support.h"
@@ -48,16 +49,35 @@ TEST(Whole, CopiesAreReportsAndNeverOrigins) {
   EXPECT_EQ(ferry->origins, 13u);
 }
 
-// The golden chronicle: UPDATE=1 rewrites it, the diff is the review.
-TEST(Whole, TheChronicleOfTheExamplesIsTheGoldenOne) {
-  std::string got;
-  for (const Story& s : examples().chronicle.stories) got += format::text::story(examples(), s, {false, 140}) + "\n";
-  const char* path = "tests/golden/examples.txt";
+// What is golden: UPDATE=1 rewrites it, the diff is the review.
+void expect_golden(const char* path, const std::string& got) {
   if (std::getenv("UPDATE")) std::ofstream(path) << got;
   std::ifstream in(path);
   std::ostringstream golden;
   golden << in.rdbuf();
   EXPECT_EQ(golden.str(), got);
+}
+
+TEST(Whole, TheChronicleOfTheExamplesIsTheGoldenOne) {
+  std::string got;
+  for (const Story& s : examples().chronicle.stories) got += format::text::story(examples(), s, {false, 140}) + "\n";
+  expect_golden("tests/golden/examples.txt", got);
+}
+
+TEST(Whole, TheHistoriesOfTheExamplesAreTheGoldenOnes) {
+  Scratch scratch;
+  const std::string path = scratch.path("changes.db");
+  const View v = view_of(path, {"examples/pile"}, example_options());
+  auto db = Database::open(engine(), path, Database::Mode::read);
+  ASSERT_TRUE(db);
+  const format::Rows rows(v);
+  std::string got;
+  for (const Lineage& l : v.chronicle.lineages) {
+    if (l.revisions.size() < 2) continue;
+    const std::vector<Change> changes = *(*db)->diff(v, l.article);
+    for (const format::Step& s : format::steps(changes)) got += format::text::step(s, rows, {false, 120});
+  }
+  expect_golden("tests/golden/changes.txt", got);
 }
 
 TEST(Whole, EverySpanLiesInItsTextOnCharacterBorders) {

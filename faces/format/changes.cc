@@ -114,6 +114,18 @@ std::vector<Step> steps(const std::vector<Change>& changes) {
   return out;
 }
 
+// What tells the two captures apart: publication, else the change that the page states, else when they were seen.
+std::string times(const Step& s, const View& v) {
+  const size_t a = v.index_of(s.from), b = v.index_of(s.to);
+  if (a == View::npos || b == View::npos) return "";
+  const std::string from = text::day(v.published[a]), to = text::day(v.published[b]);
+  if (from != to) return from + " → " + to;
+  const Document &x = v.articles[a].document, &y = v.articles[b].document;
+  if (y.facts.modified && y.facts.modified->value.known() && text::day(y.facts.modified->value) != from) return from + ", changed " + text::day(y.facts.modified->value);
+  const bool seen = x.seen && y.seen && !x.seen_by_run && !y.seen_by_run && *x.seen != *y.seen;
+  return seen ? from + ", seen " + instant_string(*x.seen) + " → " + instant_string(*y.seen) : from;
+}
+
 std::string small_changes(const std::vector<ChangeItem>& all) {
   size_t wording = 0, entries = 0;
   for (const ChangeItem& i : all)
@@ -127,6 +139,7 @@ std::string label(const ChangeItem& i) {
   const bool whole = i.form == ChangeForm::added || i.form == ChangeForm::dropped;
   std::string out;
   for (ChangeType t : i.types) {
+    if (!out.empty() && (t == ChangeType::wording || t == ChangeType::typo)) continue;  // goes without saying
     std::string name(to_string(t));
     if (whole && (t == ChangeType::wording || t == ChangeType::quote))
       name = (t == ChangeType::quote ? "quote " : "passage ") + std::string(to_string(i.form));
@@ -153,12 +166,8 @@ std::string shown(const Piece& p, const Style& style) {
 
 std::string step(const Step& s, const Rows& rows, const Style& style) {
   const View& v = rows.view();
-  const auto when = [&](DocId d) {
-    const size_t i = v.index_of(d);
-    return i == View::npos ? std::string() : day(v.published[i]);
-  };
   const auto bold = [&](const std::string& words) { return style.colour ? "\x1b[1m" + words + "\x1b[0m" : words; };
-  std::string out = bold(rows.path(s.from) + " → " + rows.path(s.to)) + "\n  " + when(s.from) + (when(s.from) == when(s.to) ? "" : " → " + when(s.to)) + "\n";
+  std::string out = bold(rows.path(s.from) + " → " + rows.path(s.to)) + "\n  " + times(s, v) + "\n";
   const std::vector<ChangeItem> all = items(s.changes, v);
   for (const ChangeItem& i : all) {
     if (!i.news()) continue;

@@ -36,6 +36,8 @@ struct Step {
   std::vector<const Change*> changes;
 };
 std::vector<Step> steps(const std::vector<Change>&);
+// "Thu 2 May 2024 09:00 +02:00, changed Thu 2 May 2024 18:00 +02:00".
+std::string times(const Step&, const View&);
 // "2 changes of wording, 14 older entries gone from the page"; "" where every item is news.
 std::string small_changes(const std::vector<ChangeItem>&);
 // "entry added", "passage dropped", "figure, time, sentences merged".

@@ -241,7 +241,7 @@ json Rows::change(const Change& c) const {
     return s && found != index_.end() ? json(std::string(s->of(view_.articles[found->second].document.text))) : json();
   };
   return {{"article", to_string(c.article)}, {"from", to_string(c.from)}, {"to", to_string(c.to)}, {"type", to_string(c.type)},
-          {"before", or_null(c.before)}, {"after", or_null(c.after)}, {"form", to_string(c.form)}, {"significance", c.significance},
+          {"before", or_null(c.before)}, {"after", or_null(c.after)}, {"form", to_string(c.form)}, {"significance", rounded(c.significance)},
           {"sentence_before", within(c.from, c.within_before)}, {"sentence_after", within(c.to, c.within_after)}};
 }
 

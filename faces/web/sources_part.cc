@@ -58,13 +58,12 @@ std::string change_item(const format::ChangeItem& item) {
 // News by weight; the rest folded.
 std::string step_html(Page& page, const format::Step& s) {
   auto link = [&](DocId d) {
-    const size_t i = page.view.index_of(d);
-    return "<a href=\"#" + to_string(d) + "\">" + text(page.rows.path(d)) + "</a>" + (i == View::npos ? "" : " <span class=\"counts\">" + time_tag(page.view.published[i]) + "</span>");
+    return "<a href=\"#" + to_string(d) + "\">" + text(page.rows.path(d)) + "</a>";
   };
   std::string news, small;
   const std::vector<format::ChangeItem> all = format::items(s.changes, page.view);
   for (const format::ChangeItem& i : all) (i.news() ? news : small) += change_item(i);
-  std::string out = "<h3>" + text(page.outlet(s.to)) + ": " + link(s.from) + " → " + link(s.to) + "</h3>";
+  std::string out = "<h3>" + text(page.outlet(s.to)) + ": " + link(s.from) + " → " + link(s.to) + "</h3><p class=\"counts\">" + text(format::times(s, page.view)) + "</p>";
   if (!news.empty()) out += "<ul class=\"changes\">" + news + "</ul>";
   if (!small.empty()) out += "<details class=\"small\"><summary>" + text(format::small_changes(all)) + "</summary><ul class=\"changes\">" + small + "</ul></details>";
   return out;
