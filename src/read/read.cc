@@ -157,8 +157,10 @@ void read_lines(std::vector<Line> lines, Draft& draft, const RawPage& page, cons
 }
 
 void published_from_address(Document& d) {
+  if (d.facts.published) return;
   auto day = day_in_address(d.url);
-  if (d.facts.published || !day) return;
+  if (!day && d.facts.canonical_url) day = day_in_address(d.facts.canonical_url->value);
+  if (!day) return;
   d.facts.published = TimeFact{stamp(*day), "url", std::nullopt, "the day stands in the address"};
 }
 
