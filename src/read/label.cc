@@ -173,10 +173,14 @@ class Labeller {
 
   // Buttons at the top say what stands at the end too: "Join the conversation" above a report is no end of it.
   bool too_early(size_t i) const {
-    if (entries_before(i)) return false;
     uint32_t above = prose_words(d_, 0, i);
-    if (above < report_words_min) return true;
-    return !d_.has_main && above < brief_words_max && prose_words(d_, i, d_.pieces.size()) > above * 3;
+    if (above < report_words_min) return !entries_before(i);
+    if (d_.has_main) return false;
+    uint32_t below = prose_words(d_, i, d_.pieces.size());
+    if (above < brief_words_max && !entries_before(i)) return below > above * 3;
+    size_t headline = i;  // the last above: what stands over it are menus and blurbs
+    while (headline > 0 && d_.pieces[headline - 1].kind != BlockKind::headline) --headline;
+    return headline > 0 && below > above && prose_words(d_, headline, i) < report_words_min;
   }
 
   bool entries_before(size_t i) const {
