@@ -45,6 +45,9 @@ constexpr int part_share = 5;
 // So many short lines without a number are a menu.
 constexpr uint32_t menu_run_min = 10;
 
+// What a picture shows is told in fewer words.
+constexpr uint32_t caption_words_max = 50;
+
 // Lists within a report are short; a menu is not.
 constexpr uint32_t own_list_max = 20;
 
@@ -96,6 +99,7 @@ class Labeller {
       switch (p.scope) {
         case Scope::line: case Scope::any: case Scope::tail: set(at(i), p.kind, id); break;
         case Scope::next: set(at(i), p.kind, id); take_next(i, p); break;
+        case Scope::above: set(at(i), p.kind, id); take_above(i, p); break;
         case Scope::list: set(at(i), p.kind, id); take_list(i, p); break;
         case Scope::box: set(at(i), p.kind, id); take_box(i, p); break;
         case Scope::rest: take_rest(i, p); break;
@@ -112,8 +116,15 @@ class Labeller {
   }
 
   void take_next(size_t i, const Phrase& p) {
-    if (i + 1 >= size() || at(i + 1).kind || phrases_[i + 1] || !heading_like(at(i + 1)) || prose(at(i + 1))) return;
-    set(at(i + 1), BlockKind::caption, p.rule->id);
+    if (i + 1 >= size() || at(i + 1).kind || phrases_[i + 1]) return;
+    if (p.kind != BlockKind::caption && (!heading_like(at(i + 1)) || prose(at(i + 1)))) return;
+    if (at(i + 1).shape.words <= caption_words_max) set(at(i + 1), BlockKind::caption, p.rule->id);
+  }
+
+  // Who took a picture stands below what it shows.  Markup says so itself.
+  void take_above(size_t i, const Phrase& p) {
+    if (d_.markup || i == 0 || at(i - 1).kind || phrases_[i - 1] || at(i - 1).shape.quote || at(i - 1).shape.words > caption_words_max) return;
+    set(at(i - 1), BlockKind::caption, p.rule->id);
   }
 
   // Links below a heading: bullets, deeper lines, and headings that no running text follows.

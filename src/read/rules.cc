@@ -6,7 +6,7 @@ namespace dateline::read {
 namespace {
 
 std::optional<Scope> scope_named(std::string_view s) {
-  constexpr std::pair<std::string_view, Scope> names[] = {{"line", Scope::line}, {"next", Scope::next}, {"list", Scope::list},
+  constexpr std::pair<std::string_view, Scope> names[] = {{"line", Scope::line}, {"next", Scope::next}, {"above", Scope::above}, {"list", Scope::list},
                                                           {"box", Scope::box},   {"rest", Scope::rest}, {"again", Scope::again},
                                                           {"any", Scope::any},   {"tail", Scope::tail}};
   for (auto& [name, scope] : names)
@@ -37,7 +37,7 @@ Result<matcher::Rules> rules_of(const matcher::Files& files, bool ends) {
     bool at_end = scope == Scope::any || scope == Scope::tail;
     if (!block_kind(r.field("label")) || !scope || at_end != ends)
       return Error{r.file + ":" + std::to_string(r.line) + ": rule " + r.id +
-                   " needs a `label` (a kind of block) and a `scope` (any or tail in ends.rules; line, next, list, box, rest or again elsewhere)."};
+                   " needs a `label` (a kind of block) and a `scope` (any or tail in ends.rules; line, next, above, list, box, rest or again elsewhere)."};
   }
   return rules;
 }

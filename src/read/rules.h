@@ -23,7 +23,7 @@ struct Rules {
 };
 
 // How far a phrase reaches (field `scope` of its rule).
-enum class Scope : uint8_t { line, next, list, box, rest, again, any, tail };
+enum class Scope : uint8_t { line, next, above, list, box, rest, again, any, tail };
 
 struct Phrase {
   BlockKind kind = BlockKind::navigation;
