@@ -4,8 +4,11 @@
     python3 -m venv flat && flat/bin/pip install html2text inscriptis beautifulsoup4 lxml
     flat/bin/python eval/flatten.py CORPORA/pages/wcxb/dev OUT [--first N]
 
+    flat/bin/python eval/flatten.py CORPORA/pages/fundus-tests OUT
+
 Writes OUT/<flattener>/<page>.txt for html2text (wrapped and unwrapped), inscriptis, Beautiful Soup's lines, and lxml with
-a line a block, for the articles of the set; `eval_read flat OUT CORPORA/pages/wcxb/dev` reads them.
+a line a block, for the articles of the set; `eval_read flat OUT CORPORA/pages/wcxb/dev` reads them.  Of fundus-tests, which
+is news, a page is named country~Name_DATE.
 """
 import argparse
 import glob
@@ -56,19 +59,26 @@ FLATTENERS = {
 }
 
 
+def articles(pages):
+    """Names and paths of the pages of a set."""
+    out = []
+    for path in sorted(glob.glob(pages + "/html/*.html.gz")):
+        name = os.path.basename(path)[:-8]
+        truth = json.load(open(f"{pages}/ground-truth/{name}.json"))
+        if truth["_internal"]["page_type"]["primary"] == "article":
+            out.append((name, path))
+    for path in sorted(glob.glob(pages + "/*/*_20*.html.gz")):
+        out.append((os.path.basename(os.path.dirname(path)) + "~" + os.path.basename(path)[:-8], path))
+    return out
+
+
 def main():
     flags = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     flags.add_argument("pages")
     flags.add_argument("out")
     flags.add_argument("--first", type=int, default=10**9)
     a = flags.parse_args()
-    done = 0
-    for path in sorted(glob.glob(a.pages + "/html/*.html.gz")):
-        name = os.path.basename(path)[:-8]
-        truth = json.load(open(f"{a.pages}/ground-truth/{name}.json"))
-        if truth["_internal"]["page_type"]["primary"] != "article" or done >= a.first:
-            continue
-        done += 1
+    for name, path in articles(a.pages)[: a.first]:
         html = gzip.open(path).read().decode("utf-8", "replace")
         for kind, flatten in FLATTENERS.items():
             os.makedirs(f"{a.out}/{kind}", exist_ok=True)

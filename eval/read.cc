@@ -5,7 +5,7 @@
 //   eval_read segments FOLDER        a folder with evaldata.json: words that must and must not stand in the text
 //   eval_read days FOLDER            the same folder: the day of publication, with the address and without
 //   eval_read live FOLDER            live pages below it: entries with their minute (live.h)
-//   eval_read flat FOLDER WCXB       scraped text that eval/flatten.py made of the same pages
+//   eval_read flat FOLDER WCXB       scraped text that eval/flatten.py made of the same pages (or of fundus-tests)
 //   eval_read speed FOLDER           all *.html.gz below it, read again and again by one core
 //   … --worst 20                     names the pages that are read worst
 //   … --only article                 wcxb: pages of one type
@@ -216,21 +216,40 @@ Wanted wanted_of(json::Value version) {
   return w;
 }
 
-// Scraped text: FOLDER/<how it was made>/<page>.txt.
+// One answer file holds several versions; a page belongs to the one whose words it shares.
+std::optional<Wanted> nearest_version(json::Value versions, const Document& d) {
+  std::optional<Wanted> best;
+  double best_f1 = -1;
+  for (auto& version : versions.members()) {
+    Wanted w = wanted_of(version.value);
+    double f1 = compare(bag(d.text), bag(w.text)).f1;
+    if (f1 > best_f1) best_f1 = f1, best = w;
+  }
+  return best;
+}
+
+// Scraped text: FOLDER/<how it was made>/<page>.txt; of fundus-tests, a page is country~Name_DATE.
 int score_flat(const std::string& folder, const std::string& truths, const read::Rules& rules, size_t worst) {
   std::map<std::string, Scores> by_kind;
   Scores all;
   for (const std::string& path : files_in(folder, ".txt")) {
     std::string stem = fs::path(path).stem().string(), kind = fs::path(path).parent_path().filename().string();
-    std::string source = file_bytes(truths + "/ground-truth/" + stem + ".json");
+    size_t country = stem.find('~');
+    std::string source = country == std::string::npos ? file_bytes(truths + "/ground-truth/" + stem + ".json")
+                                                      : file_bytes(truths + "/" + stem.substr(0, country) + "/" + stem.substr(country + 1, stem.find("_20") - country - 1) + ".json");
     json::Tree tree = json::parse(source);
     RawPage page;
     page.path = path;
     page.form = Form::page;
     page.bytes = file_bytes(path);
-    Wanted w{tree.root()["ground_truth"]["main_content"].text(), tree.root()["ground_truth"]["title"].text(), "", {}};
     double seconds = 0;
     Document d = timed_read(page, rules, seconds);
+    Wanted w{tree.root()["ground_truth"]["main_content"].text(), tree.root()["ground_truth"]["title"].text(), "", {}};
+    if (country != std::string::npos) {
+      auto nearest = nearest_version(tree.root(), d);
+      if (!nearest) continue;
+      w.text = nearest->text, w.headline = nearest->headline;
+    }
     by_kind[kind].add(kind + "/" + stem, d, w, seconds);
     all.add(kind + "/" + stem, d, w, seconds);
   }
@@ -243,7 +262,6 @@ int score_flat(const std::string& folder, const std::string& truths, const read:
   return all.pages > 0 ? 0 : 1;
 }
 
-// One answer file holds several versions; a page belongs to the one whose words it shares.
 Scores score_fundus(const std::string& folder, const read::Rules& rules) {
   Scores scores;
   for (const std::string& path : files_in(folder, ".html.gz")) {
@@ -257,13 +275,7 @@ Scores score_fundus(const std::string& folder, const read::Rules& rules) {
     page.url = meta.root()[name]["url"].text();
     double seconds = 0;
     Document d = timed_read(page, rules, seconds);
-    std::optional<Wanted> best;
-    double best_f1 = -1;
-    for (auto& version : tree.root().members()) {
-      Wanted w = wanted_of(version.value);
-      double f1 = compare(bag(d.text), bag(w.text)).f1;
-      if (f1 > best_f1) best_f1 = f1, best = w;
-    }
+    std::optional<Wanted> best = nearest_version(tree.root(), d);
     if (best) scores.add(name, d, *best, seconds);
   }
   return scores;
