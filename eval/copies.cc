@@ -27,7 +27,7 @@ using eval::Truth;
 struct Tally { double right = 0, meant = 0, told = 0; };
 
 CopyKind kind_of(const std::string& name) {
-  for (CopyKind k : {CopyKind::verbatim, CopyKind::abridged, CopyKind::localised, CopyKind::partial, CopyKind::shared_quote})
+  for (CopyKind k : {CopyKind::verbatim, CopyKind::abridged, CopyKind::localised, CopyKind::paraphrase, CopyKind::partial, CopyKind::shared_quote})
     if (to_string(k) == name) return k;
   return CopyKind::verbatim;
 }

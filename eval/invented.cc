@@ -272,7 +272,7 @@ class Maker {
     std::vector<uint32_t> own{wire};
     for (uint32_t i = 0; i < kinds; ++i) {
       minute += int(random_.between(5, 90));
-      switch (random_.below(9)) {
+      switch (random_.below(10)) {
         case 0: put_copy(e, wire, minute); break;
         case 1: put_abridged(e, wire, minute); break;
         case 2: put_localised(e, wire, minute); break;
@@ -281,6 +281,7 @@ class Maker {
         case 5: put_brief(e, minute); break;
         case 6: put_sharers(e, own, minute); break;
         case 7: put_revisions(e, minute); break;
+        case 8: put_paraphrase(e, wire, minute); break;
         default: own.push_back(put_own(e, minute));
       }
     }
@@ -364,6 +365,38 @@ class Maker {
     Page p = from_wire(e, list, minute);
     p.after.clear();
     put(p, copy_of(wire, CopyKind::localised, "edited"));
+  }
+  // As a machine rewords: sentence by sentence, the halves of some the other way round, names, numbers and quotes kept and
+  // nearly all else said in other words.
+  void put_paraphrase(const Event& e, uint32_t wire, int minute) {
+    Sentences list;
+    for (const std::string& s : wire_.sentences) list.push_back(reworded(s));
+    Page p = page(e, list, minute, wire_.outlet);
+    p.after.clear();
+    put(p, copy_of(wire, CopyKind::paraphrase, "paraphrase"));
+  }
+  std::string reworded(const std::string& sentence) {
+    std::string s = sentence;
+    if (const size_t comma = s.find(", "); comma != std::string::npos && s.find('"') == std::string::npos && random_.chance(.3)) {
+      s = s.substr(comma + 2, s.size() - comma - 3) + ", " + s.substr(0, comma) + ".";
+    }
+    std::string out, word;
+    bool quoted = false;
+    for (char c : s + " ") {
+      if (std::isalpha(uint8_t(c))) {
+        word += c;
+        continue;
+      }
+      const bool kept = quoted || word.empty() || std::isupper(uint8_t(word[0]));
+      if (!kept && random_.chance(.1)) out += stock().draw(random_) + " ";
+      out += kept || random_.chance(.15) ? word : stock().draw(random_);
+      out += c;
+      word.clear();
+      if (c == '"') quoted = !quoted;
+    }
+    out.pop_back();
+    out[0] = char(std::toupper(out[0]));
+    return out;
   }
   // A brief of two sentences, and the same inside another outlet's furniture.
   void put_brief(const Event& e, int minute) {

@@ -6,8 +6,9 @@
 //
 // The words are our own: frames written here, filled with invented names and with common words drawn from the background
 // table.  A pile holds what makes copies hard: briefs in other outlets' furniture, copies with a word in seven changed,
-// reports of one event that share an official's quote and nothing else, stock paragraphs that many reports share, chains
-// of partial copies, revisions without a stated time.  The same seed gives the same pile.
+// copies reworded as a machine does it, reports of one event that share an official's quote and nothing else, stock
+// paragraphs that many reports share, chains of partial copies, revisions without a stated time.  The same seed gives the
+// same pile.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -31,14 +31,17 @@ struct Support {
 };
 
 // ---- lineage
-enum class CopyKind : uint8_t { verbatim, abridged, localised, partial, shared_quote };
+// A paraphrase tells a source's sentences in its order with its names, numbers and quotes, in other words.
+enum class CopyKind : uint8_t { verbatim, abridged, localised, paraphrase, partial, shared_quote };
 std::string_view to_string(CopyKind);  // "shared quote" with a space
+// Whether a copy of this kind has the origin of its source: true up to paraphrase.
+inline bool shares_origin(CopyKind k) { return k <= CopyKind::paraphrase; }
 
 struct Copy {
   DocId document;      // the copy
   CopyKind kind = CopyKind::verbatim;
   DocId of;            // its source
-  double share = 0;    // of the copy's words that stand in the source
+  double share = 0;    // of the copy's words that stand in the source; of a paraphrase, of its names, numbers and quotes
   double share_of = 0; // of the source's words that stand in the copy
   std::string reason;  // "agency tag Reuters; earlier time"
 };

@@ -29,7 +29,7 @@ Pile::Pile(std::span<const Article> articles, std::span<const Stamp> published, 
     }
     for (const Copy& c : l.copies) {
       auto it = index_.find(c.document);
-      if (it != index_.end() && c.kind <= CopyKind::localised) papers_[it->second].copy = true;
+      if (it != index_.end() && shares_origin(c.kind)) papers_[it->second].copy = true;
     }
   }
   for (const Entity& e : links.entities) cards_.emplace(e.id, &e);

@@ -28,7 +28,7 @@ class Pile {
   ArticleId article_id(size_t i) const { return papers_[i].article; }
   uint32_t revision(size_t i) const { return papers_[i].revision; }  // 0 the earliest capture
   bool last_revision(size_t i) const { return papers_[i].last; }
-  bool copy(size_t i) const { return papers_[i].copy; }              // verbatim, abridged, localised
+  bool copy(size_t i) const { return papers_[i].copy; }              // verbatim, abridged, localised, paraphrase
 
   std::optional<Instant> known(size_t i, Span) const;
   // The entry's time, else publication; nothing known gives an unknown stamp.

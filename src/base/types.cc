@@ -75,7 +75,7 @@ constexpr std::array<std::string_view, 7> modalities = {"asserted", "denied", "n
     "demanded", "alleged"};
 constexpr std::array<std::string_view, 9> plan_statuses = {"announced", "agreed", "denied", "rescheduled", "postponed",
     "cancelled", "under_way", "held", "lapsed"};
-constexpr std::array<std::string_view, 5> copy_kinds = {"verbatim", "abridged", "localised", "partial", "shared quote"};
+constexpr std::array<std::string_view, 6> copy_kinds = {"verbatim", "abridged", "localised", "paraphrase", "partial", "shared quote"};
 constexpr std::array<std::string_view, 6> change_forms = {"edited", "added", "dropped", "moved", "merged", "split"};
 constexpr std::array<std::string_view, 2> decision_kinds = {"merge", "split"};
 constexpr std::array<std::string_view, 4> story_change_kinds = {"merged", "split", "moved", "renamed"};

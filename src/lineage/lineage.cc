@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "lineage/anchors.h"
 #include "lineage/common.h"
 #include "lineage/origins.h"
 #include "lineage/rules.h"
@@ -35,6 +36,7 @@ namespace {
 
 constexpr double kin_share_min = .5;  // of what is not common in either
 constexpr uint32_t kin_words_min = 20;
+constexpr uint32_t anchor_rows_min = 2;  // rows of five anchors that a paraphrase has of its source
 
 // A copy has its source's background too: where two share most of what is their own, nothing between them is stock.
 void leave_common_out(const std::vector<Print>& prints, const CommonWords& common, Relation& r) {
@@ -51,6 +53,32 @@ void leave_common_out(const std::vector<Print>& prints, const CommonWords& commo
           (r.overlap.in_a >= kin_share_min * own(a, of_a) || r.overlap.in_b >= kin_share_min * own(b, of_b));
   }
   if (kin) leave_out(true, of_a, of_b, a, b, r.overlap);
+}
+
+// Relations of reports that may say one thing in other words: found by rows of names, numbers and quotes, or by a quote.
+void add_paraphrases(const std::vector<Print>& prints, std::vector<Relation>& relations) {
+  const auto apart = [&](uint32_t a, uint32_t b) { return prints[a].outlet != prints[b].outlet || prints[a].outlet.empty(); };
+  for (Relation& r : relations)
+    if (r.overlap.speech > 0 && apart(r.a, r.b)) r.anchors = anchors_of_paraphrase(prints[r.a], prints[r.b]);
+  std::vector<Print> anchors;
+  for (const Print& p : prints) anchors.push_back(anchor_print(p));
+  const ptrdiff_t by_words = ptrdiff_t(relations.size());
+  for (const auto& [a, b] : ShingleIndex(anchors).candidates(anchor_rows_min)) {
+    if (!apart(a, b)) continue;  // its own next report
+    const uint32_t n = anchors_of_paraphrase(prints[a], prints[b]);
+    if (n == 0) continue;
+    const auto end = relations.begin() + by_words;
+    const auto at = std::lower_bound(relations.begin(), end, std::pair(a, b), [](const Relation& r, const auto& pair) { return std::pair(r.a, r.b) < pair; });
+    if (at != end && at->a == a && at->b == b) at->anchors = n;
+    else relations.push_back({a, b, {}, n});
+  }
+}
+
+// Anchors in what proves no copy prove none either.
+void drop_common_anchors(std::vector<Print>& prints, const CommonWords& common) {
+  for (uint32_t p = 0; p < prints.size(); ++p)
+    if (!common.of[p].empty())
+      std::erase_if(prints[p].anchors, [&](const Anchor& a) { return common.of[p][a.word] != Common::no; });
 }
 
 // What is compared then lies side by side, and the nearest of many holders of a shingle are the likest.
@@ -90,7 +118,7 @@ Tracer::Tracer(std::span<const Article> articles, const Rules& rules) : pile_(st
   p.index = std::make_unique<const ShingleIndex>(p.prints);
   const auto candidates = p.index->candidates();
   p.relations.reserve(candidates.size());
-  for (const auto& [a, b] : candidates) p.relations.push_back({a, b, p.index->overlap(a, b)});
+  for (const auto& [a, b] : candidates) p.relations.push_back({a, b, p.index->overlap(a, b), 0});
   p.captures = articles_of(p.prints, p.relations);
   p.home.resize(p.prints.size());
   for (uint32_t a = 0; a < p.captures.size(); ++a)
@@ -99,6 +127,8 @@ Tracer::Tracer(std::span<const Article> articles, const Rules& rules) : pile_(st
   for (uint32_t i = 0; i < p.prints.size(); ++i)
     p.own_words.push_back(p.prints[i].words() - uint32_t(std::count(p.common.of[i].begin(), p.common.of[i].end(), Common::furniture)));
   for (Relation& r : p.relations) leave_common_out(p.prints, p.common, r);
+  drop_common_anchors(p.prints, p.common);
+  add_paraphrases(p.prints, p.relations);
 }
 
 std::vector<Lineage> Tracer::trace(std::span<const Stamp> published) {
@@ -108,7 +138,7 @@ std::vector<Lineage> Tracer::trace(std::span<const Stamp> published) {
   for (auto& members : pile_->captures) order_revisions(members, prints);
   const auto& captures = pile_->captures;
   const Relate relate = [&](uint32_t a, uint32_t b) {
-    Relation r{a, b, pile_->index->overlap(a, b)};
+    Relation r{a, b, pile_->index->overlap(a, b), 0};
     leave_common_out(prints, pile_->common, r);
     return r;
   };

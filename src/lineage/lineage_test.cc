@@ -255,6 +255,33 @@ TEST(Lineage, OrderOfInputChangesNothing) {
   }
 }
 
+TEST(Lineage, AParaphraseIsACopyAndAnotherReportOfTheEventIsNot) {
+  const std::string told = "The ferry Dagny ran aground off Korsholm on Sunday with 212 people aboard, Inger Vass of the coast guard "
+                           "said. Her captain had left Tarnby at 6 p.m. for Velmark.\n\n\"I have never seen a tide fall so fast,\" said "
+                           "Vass. Tugs from Ostrel pulled in vain until Monday. The owner, Norlinje, put the damage at 14 million crowns "
+                           "and named Pal Brandt to ask why the pilot of the Dagny stayed in Tarnby.";
+  const std::string reworded = "On Sunday, near Korsholm, the vessel Dagny hit the bottom carrying 212 travellers, according to Inger Vass, who "
+                               "speaks for the guards of the coast. She was bound for Velmark and had departed from Tarnby at 6 p.m. under "
+                               "her usual master.\n\nVass told reporters: \"I have never seen a tide fall so fast.\" Until Monday, towing "
+                               "boats sent from Ostrel did not manage to move the ship. Norlinje, which owns it, estimates losses of 14 "
+                               "million crowns. Pal Brandt will find out for the firm what kept the pilot of the Dagny ashore in Tarnby.";
+  const std::string another = "In Tarnby they had warned the captain. Pal Brandt, who was once a pilot there, watched the Dagny leave for Velmark "
+                              "at 6 p.m. and said so to the harbour of Ostrel. On Monday he was asked by Norlinje to come to Korsholm. The "
+                              "ship had then lain on the sand since Sunday, and 212 people had gone ashore in boats. Inger Vass of the coast "
+                              "guard thanked 14 fishermen. Whoever pays for the Dagny, Brandt said, it should not be the crew.";
+  Pile p;
+  p.add("Halm", "Halm", "2024-03-03T09:00Z", told);
+  p.add("Quick Wire", "", "2024-03-03T11:00Z", reworded);
+  p.add("Tarnby Post", "", "2024-03-03T12:00Z", another);
+  const auto lineages = p.trace();
+  const Lineage& copy = of(lineages, p.id(1));
+  ASSERT_EQ(copy.copies.size(), 1u);
+  EXPECT_EQ(copy.copies[0].kind, CopyKind::paraphrase);
+  EXPECT_EQ(copy.copies[0].of, p.id(0));
+  EXPECT_EQ(copy.origin, of(lineages, p.id(0)).origin);
+  EXPECT_TRUE(of(lineages, p.id(2)).copies.empty());
+}
+
 TEST(Lineage, IndexFindsWhatComparingAllPairsFinds) {
   std::mt19937 random(5);
   for (int round = 0; round < 50; ++round) {

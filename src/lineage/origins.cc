@@ -28,15 +28,11 @@ constexpr uint32_t beside_quote_min = 12; // of a passage that runs on from a sh
 constexpr uint32_t quote_words_min = 10;
 constexpr size_t lesser_sources_max = 3;  // partial copies and quotes that are told of one article
 
-bool shares_origin(CopyKind k) {
-  return k == CopyKind::verbatim || k == CopyKind::abridged || k == CopyKind::localised;
-}
-
 struct Edge {
   CopyKind kind;
   uint32_t copy, source;      // prints
   uint32_t shared;            // words of the copy
-  double share, share_of;
+  double share, share_of;     // of a paraphrase: of its anchors
 };
 
 class OriginFinder {
@@ -106,6 +102,9 @@ class OriginFinder {
     if (flip) std::swap(o.in_a, o.in_b);
     const uint32_t source = flip ? r.b : r.a, copy = flip ? r.a : r.b;
     const auto kind = copy_kind(o, own_words_[source], prints_[copy].words(), own_words_[copy]);
+    if (r.anchors > 0 && !(kind && shares_origin(*kind)))
+      return Edge{CopyKind::paraphrase, copy, source, r.anchors, r.anchors / double(prints_[copy].anchors.size()),
+                  r.anchors / double(prints_[source].anchors.size())};
     if (!kind) return std::nullopt;
     if (*kind == CopyKind::shared_quote) o.in_a = std::max(o.in_a, o.speech), o.in_b = std::max(o.in_b, o.speech);
     return Edge{*kind, copy, source, o.in_b, std::min(1.0, double(o.in_b) / prints_[copy].words()),
@@ -199,6 +198,7 @@ class OriginFinder {
     c.share = e.share;
     c.share_of = e.share_of;
     c.reason = copy_reason(prints_[e.copy], prints_[e.source], rules_);
+    if (e.kind == CopyKind::paraphrase) c.reason = "names, numbers and quotes in one order; " + c.reason;
     return c;
   }
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/plain_words.h"
 #include "base/utf8.h"
+#include "lineage/anchors.h"
 
 namespace dateline::lineage {
 namespace {
@@ -66,6 +67,7 @@ void add_words(Print& print) {
     print.keys.push_back(uint32_t(hash64(w.text)));
     print.quoted.push_back(quotation.at(w.span.begin));
   }
+  print.anchors = anchors_of(text, words, print);
   for (uint32_t s : shingles_of(print)) print.least_shingle = std::min(print.least_shingle, s);
 }
 

@@ -16,11 +16,18 @@ namespace dateline::lineage {
 inline constexpr uint32_t shingle_words = 5;    // shorter rows of words are common speech
 inline constexpr uint32_t print_words_max = 20000;  // no report is longer; lists and books are
 
+// A name, a number or a quote: what a paraphrase keeps.  See anchors.h.
+struct Anchor {
+  uint32_t key, word;
+  bool operator<(const Anchor& o) const { return key != o.key ? key < o.key : word < o.word; }
+};
+
 struct Print {
   const Article* article = nullptr;
   Stamp published;
   std::vector<uint32_t> keys;      // one a word of the text
   std::vector<uint8_t> quoted;       // in parallel: the word stands between quotation marks
+  std::vector<Anchor> anchors;      // by sentence, then by key
   uint32_t least_shingle = UINT32_MAX;  // most copies have their source's (Broder 1997): to lay like prints side by side
   std::string address;             // canonical URL without scheme, tracking and the like; "" if none or a root page
   std::string outlet, agency;      // as keys: lower case, without "news agency" and the like

@@ -14,6 +14,7 @@ namespace dateline::lineage {
 struct Relation {
   uint32_t a, b;  // prints, a < b
   Overlap overlap;
+  uint32_t anchors = 0;  // in both, where one may be a paraphrase of the other
 };
 
 // Prints of each article, earliest capture first; articles by lowest print.

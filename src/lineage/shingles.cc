@@ -8,9 +8,6 @@
 namespace dateline::lineage {
 namespace {
 
-// A row of eight words shared is more than chance; it has four shingles.
-constexpr uint32_t shared_min = 4;
-
 // What more prints than this hold is furniture or a wire report that everybody ran.  There a print is held against the
 // nearest ones before it and the first ones only, so that the work grows with the pile and not with its square.
 constexpr uint32_t group_max = 32, near_max = 8, first_max = 4;
@@ -129,7 +126,7 @@ void ShingleIndex::list_held() {
     for (uint32_t slot = first_[g]; slot < first_[g + 1]; ++slot) held_[end[holders_[slot]]++] = {g, slot};
 }
 
-std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates() const {
+std::vector<std::pair<uint32_t, uint32_t>> ShingleIndex::candidates(uint32_t shared_min) const {
   std::map<std::string, uint32_t> number;
   std::vector<uint32_t> outlet;  // of each print; 0 where it is not known
   for (const Print& p : prints_)
@@ -190,7 +187,7 @@ std::vector<std::pair<uint32_t, uint32_t>> candidates_of_all_pairs(const std::ve
       const auto x = distinct_shingles(prints[a]), y = distinct_shingles(prints[b]);
       std::vector<uint32_t> both;
       std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-      if (both.size() >= shared_min) out.push_back({a, b});
+      if (both.size() >= copy_shingles_min) out.push_back({a, b});
     }
   return out;
 }

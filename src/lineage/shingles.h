@@ -14,12 +14,15 @@
 
 namespace dateline::lineage {
 
+// A row of eight words shared is more than chance; it has four shingles.
+inline constexpr uint32_t copy_shingles_min = 4;
+
 class ShingleIndex {
  public:
   explicit ShingleIndex(const std::vector<Print>&);  // which must outlive it
 
   // Pairs (a < b) that share enough shingles to be worth an alignment; of what very many prints hold, only near pairs.
-  std::vector<std::pair<uint32_t, uint32_t>> candidates() const;
+  std::vector<std::pair<uint32_t, uint32_t>> candidates(uint32_t shared_min = copy_shingles_min) const;
   // As overlap(prints[a], prints[b]) is.
   Overlap overlap(uint32_t a, uint32_t b) const;
 
