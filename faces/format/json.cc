@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "faces/format/layers.h"
+#include "faces/format/select.h"
 #include "faces/format/why_story.h"
 
 namespace dateline::format {
@@ -155,8 +156,7 @@ json Rows::story(const Story& s) const {
   j["standing"] = standing(s.standing);
   j["related"] = format::related(s.related);
   j["episodes"] = json::array();
-  for (const Episode& e : view_.chronicle.episodes)
-    if (e.story == s.id) j["episodes"].push_back(episode(e));
+  for (const Episode& e : episodes_of(view_, s.id)) j["episodes"].push_back(episode(e));
   return j;
 }
 

@@ -66,6 +66,15 @@ std::vector<const Development*> key_developments(const View& v, StoryId story, s
   return out;
 }
 
+// They stand by story.
+std::span<const Episode> episodes_of(const View& v, StoryId story) {
+  const auto& all = v.chronicle.episodes;
+  const auto first = std::lower_bound(all.begin(), all.end(), story, [](const Episode& e, StoryId id) { return e.story < id; });
+  auto last = first;
+  while (last != all.end() && last->story == story) ++last;
+  return {all.data() + (first - all.begin()), size_t(last - first)};
+}
+
 std::vector<const Plan*> plans_of(const View& v, StoryId story) {
   std::vector<const Plan*> out;
   for (const Plan& p : v.chronicle.plans)

@@ -4,6 +4,7 @@
 //   key_developments(view, story, 8) -> heaviest lines of a story, in order of valid time
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ Result<const Story*> find_story(const View&, const std::string& words);
 std::optional<StoryId> redirected(const View&, const std::string& words);
 std::vector<const Development*> developments_of(const View&, StoryId);
 std::vector<const Development*> key_developments(const View&, StoryId, size_t most);
+std::span<const Episode> episodes_of(const View&, StoryId);
 std::vector<const Plan*> plans_of(const View&, StoryId);
 // Ends at or after the moment, and is neither cancelled, denied nor held.
 bool ahead(const Plan&, const std::optional<Instant>& moment);

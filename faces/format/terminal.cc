@@ -206,7 +206,7 @@ std::string story(const View& v, const Story& s, const Style& style) {
   out += "  " + dim("Chronicle", style) + "\n";
   const auto lines = developments_of(v, s.id);
   std::map<EpisodeId, const Episode*> episodes;
-  for (const Episode& e : v.chronicle.episodes) episodes[e.id] = &e;
+  for (const Episode& e : episodes_of(v, s.id)) episodes[e.id] = &e;
   for (const Development* d : lines) {
     if (!d->episode) out += development(v, *d, style);
     else if (const auto found = episodes.find(*d->episode); found != episodes.end()) {

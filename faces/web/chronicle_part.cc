@@ -229,15 +229,12 @@ namespace {
 // The bursts of the story, each a way to its first line.  Told where there are several.
 std::string episodes(Page& page, const Story& story) {
   std::string out;
-  size_t told = 0;
-  for (const Episode& e : page.view.chronicle.episodes) {
-    if (e.story != story.id) continue;
-    ++told;
+  const auto all = format::episodes_of(page.view, story.id);
+  for (const Episode& e : all)
     out += "<li id=\"" + to_string(e.id) + "\"><a href=\"#" + to_string(e.developments.front()) + "\"><span class=\"when\">" + time_tag(e.when) + (e.place.empty() ? "" : " · " + text(e.place)) +
            "</span> <span dir=\"auto\">" + text(format::text::clipped(e.title, 90)) + "</span></a> <span class=\"counts\">" + count(e.developments.size(), "line", "lines") + ", " +
            count(e.origins, "source", "sources") + "</span></li>";
-  }
-  return told < 2 ? "" : "<section class=\"episodes\"><h3>Episodes</h3><ol>" + out + "</ol></section>";
+  return all.size() < 2 ? "" : "<section class=\"episodes\"><h3>Episodes</h3><ol>" + out + "</ol></section>";
 }
 
 }  // namespace
