@@ -130,7 +130,7 @@ Result<IngestReport> Database::ingest(const std::vector<std::string>& paths, con
   Batch batch(*impl_->store);
   uint64_t pages = 0, notes = 0;
   IngestReport report = engine::each_page<Article>(
-      paths, options, [this](const RawPage& p) { return impl_->engine.annotate(p); },
+      paths, options, impl_->engine.parts().intake, [this](const RawPage& p) { return impl_->engine.annotate(p); },
       [&](RawPage&& page, Article&& article) {
         notes += article.document.notes.size() + article.reading.notes.size();
         if (progress) progress({++pages, page.path});

@@ -32,7 +32,7 @@ Result<Engine> Engine::create(const Options& options) {
   const matcher::Files& files = *found;
   auto parts = std::make_shared<Parts>();
   std::optional<Error> error;
-  bool ok = take(parts->read, read::load(files), error) && take(parts->language, language::load(files), error) &&
+  bool ok = take(parts->intake, intake::load(files), error) && take(parts->read, read::load(files), error) && take(parts->language, language::load(files), error) &&
             take(parts->times, times::load(files), error) && take(parts->quotes, quotes::load(files), error) &&
             take(parts->figures, figures::load(files), error) && take(parts->events, events::load(files), error) &&
             take(parts->lineage, lineage::load(files), error) && take(parts->entities, entities::load(files), error) &&
@@ -90,14 +90,14 @@ Links Engine::link(const Article& a) const {
 IngestReport Engine::each_document(const std::vector<std::string>& paths, const InputOptions& options,
                                    const std::function<bool(Document&&)>& keep) const {
   return engine::each_page<Document>(
-      paths, options, [this](const RawPage& p) { return engine::document_of(p, *parts_); },
+      paths, options, parts_->intake, [this](const RawPage& p) { return engine::document_of(p, *parts_); },
       [&](RawPage&&, Document&& d) { return keep(std::move(d)); });
 }
 
 IngestReport Engine::each_article(const std::vector<std::string>& paths, const InputOptions& options,
                                   const std::function<bool(Article&&)>& keep) const {
   return engine::each_page<Article>(
-      paths, options, [this](const RawPage& p) { return annotate(p); },
+      paths, options, parts_->intake, [this](const RawPage& p) { return annotate(p); },
       [&](RawPage&&, Article&& a) { return keep(std::move(a)); });
 }
 

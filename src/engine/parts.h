@@ -5,6 +5,7 @@
 #include "entities/entities.h"
 #include "events/events.h"
 #include "figures/figures.h"
+#include "intake/rules.h"
 #include "language/language.h"
 #include "lineage/lineage.h"
 #include "plans/plans.h"
@@ -16,6 +17,7 @@
 namespace dateline {
 
 struct Engine::Parts {
+  intake::RulesPtr intake;
   read::RulesPtr read;
   language::ModelsPtr language;
   times::RulesPtr times;

@@ -17,7 +17,7 @@
 
 namespace dateline::engine {
 
-intake::Options intake_options(const InputOptions&);
+intake::Options intake_options(const InputOptions&, intake::RulesPtr);
 int threads_for(int jobs);
 
 // Calls `work` for each page on `threads` threads and `keep` for each result, in order, on the calling thread.
@@ -119,14 +119,14 @@ class OrderedPool {
 };
 
 template <class T>
-IngestReport each_page(const std::vector<std::string>& paths, const InputOptions& options, typename OrderedPool<T>::Work work,
+IngestReport each_page(const std::vector<std::string>& paths, const InputOptions& options, const intake::RulesPtr& rules, typename OrderedPool<T>::Work work,
                        typename OrderedPool<T>::Keep keep) {
   IngestReport report;
   bool go_on = true;
   OrderedPool<T> pool(threads_for(options.jobs), std::move(work), std::move(keep));
   for (const std::string& path : paths) {
     if (!go_on) break;
-    intake::Count count = intake::each(path, intake_options(options), report.file_notes, [&](RawPage&& page) {
+    intake::Count count = intake::each(path, intake_options(options, rules), report.file_notes, [&](RawPage&& page) {
       go_on = pool.add(std::move(page));
       return go_on;
     });

@@ -1,7 +1,8 @@
-// Forms in which pages are kept: LZ4, zip, MHTML.
+// Forms in which pages are kept: LZ4, zip, MHTML, downloads of Nexis.
+#include <archive.h>
+#include <archive_entry.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -35,49 +36,62 @@ std::string little(uint32_t n, int bytes) {
   return out;
 }
 
-std::string deflated(const std::string& s) {
-  std::string out(s.size() + 100, '\0');
-  z_stream z{};
-  deflateInit2(&z, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(s.data()));
-  z.avail_in = uInt(s.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = uInt(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(out.size() - z.avail_out);
-  deflateEnd(&z);
+struct Packed {
+  std::string name, bytes;
+};
+
+// A zip with its directory, as programs write it.
+std::string zipped(const std::vector<Packed>& files, bool pack = true) {
+  std::string out(1 << 20, '\0');
+  size_t used = 0;
+  archive* a = archive_write_new();
+  archive_write_set_format_zip(a);
+  archive_write_set_options(a, pack ? "zip:compression=deflate" : "zip:compression=store");
+  archive_write_set_bytes_per_block(a, 0);
+  archive_write_open_memory(a, out.data(), out.size(), &used);
+  archive_entry* e = archive_entry_new();
+  for (const Packed& f : files) {
+    archive_entry_clear(e);
+    archive_entry_set_pathname(e, f.name.c_str());
+    archive_entry_set_filetype(e, f.name.back() == '/' ? AE_IFDIR : AE_IFREG);
+    archive_entry_set_size(e, la_int64_t(f.bytes.size()));
+    archive_write_header(a, e);
+    archive_write_data(a, f.bytes.data(), f.bytes.size());
+  }
+  archive_entry_free(e);
+  archive_write_close(a);
+  archive_write_free(a);
+  out.resize(used);
   return out;
 }
 
-// One file of a zip; `later`: its sizes stand behind it.
-std::string zipped(const std::string& name, const std::string& bytes, bool pack, bool later = false) {
-  std::string data = pack ? deflated(bytes) : bytes, sizes = little(0, 4) + little(uint32_t(data.size()), 4) + little(uint32_t(bytes.size()), 4);
-  std::string none(12, '\0');
-  std::string out = "PK\x03\x04" + little(20, 2) + little(later ? 8 : 0, 2) + little(pack ? 8 : 0, 2) + little(0, 4) + (later ? none : sizes) +
-                    little(uint32_t(name.size()), 2) + little(0, 2) + name + data;
-  return later ? out + "PK\x07\x08" + sizes : out;
-}
-
 TEST(Forms, ZipOfPagesAndExports) {
-  Got got = read("night.zip", zipped("a/", "", false) + zipped("a/one.html", "<p>The ferry sank.</p>", true) +
-                                  zipped("two.jsonl", "{\"text\": \"Ten died.\"}\n{\"id\": \"x\", \"text\": \"Nine died.\"}\n", true, true) +
-                                  zipped("three.txt", "The wind turned.", false) + "PK\x01\x02 and the directory");
-  ASSERT_EQ(got.pages.size(), 4u);
-  EXPECT_EQ(got.pages[0].record, "a/one.html");
-  EXPECT_EQ(got.pages[0].bytes, "<p>The ferry sank.</p>");
-  EXPECT_EQ(got.pages[1].record, "two.jsonl/0");
-  EXPECT_EQ(got.pages[2].record, "two.jsonl/x");
-  EXPECT_EQ(got.pages[3].bytes, "The wind turned.");
-  EXPECT_TRUE(got.count.errors.empty());
+  for (bool pack : {true, false}) {
+    Got got = read("night.zip", zipped({{"a/", ""}, {"a/one.html", "<p>The ferry sank.</p>"},
+                                        {"two.jsonl", "{\"text\": \"Ten died.\"}\n{\"id\": \"x\", \"text\": \"Nine died.\"}\n"},
+                                        {"three.txt", "The wind turned."}, {"four.zip", zipped({{"deep.txt", "Deep."}})}}, pack));
+    ASSERT_EQ(got.pages.size(), 4u);
+    EXPECT_EQ(got.pages[0].record, "a/one.html");
+    EXPECT_EQ(got.pages[0].bytes, "<p>The ferry sank.</p>");
+    EXPECT_EQ(got.pages[1].record, "two.jsonl/0");
+    EXPECT_EQ(got.pages[2].record, "two.jsonl/x");
+    EXPECT_EQ(got.pages[3].bytes, "The wind turned.");
+    EXPECT_TRUE(got.count.errors.empty());
+    EXPECT_EQ(got.notes.size(), 1u) << "a zip within a zip is passed over";
+  }
 }
 
 TEST(Forms, ZipThatIsCutTellsAndKeepsWhatCameBefore) {
-  std::string whole = zipped("one.txt", "The ferry sank.", false) + zipped("two.txt", "Ten people were taken from the water alive.", true);
+  std::string whole = zipped({{"one.txt", "The ferry sank."}, {"two.txt", "Ten people were taken from the water alive."}});
   for (size_t cut = 0; cut < whole.size(); ++cut) {
     Got got = read("night.zip", whole.substr(0, cut));
     EXPECT_LE(got.pages.size(), 2u);
+    EXPECT_LE(got.count.errors.size(), 1u);
   }
-  EXPECT_EQ(read("night.zip", whole.substr(0, whole.size() - 3)).count.errors.size(), 1u);
+  size_t second = whole.find("two.txt");
+  Got got = read("night.zip", whole.substr(0, second + 12));
+  EXPECT_EQ(got.pages.size(), 1u);
+  EXPECT_EQ(got.count.errors.size(), 1u);
   EXPECT_EQ(read("night.zip", whole).pages.size(), 2u);
 }
 
@@ -140,6 +154,147 @@ TEST(Forms, Lz4FramesInAnyCuts) {
     std::string out;
     Lz4().feed(broken, out);
   }
+}
+
+const char* english_text = R"(
+
+
+
+                               1 of 2 DOCUMENTS
+
+
+                               The Harbour Post
+
+                            March 12, 2024 Tuesday
+                              Late Edition - Final
+
+Ferry sinks off Varna;
+Ten are taken from the water
+
+BYLINE: By ADA LUND and Bo Ek
+
+SECTION: Section A; Column 0; Foreign Desk; Pg. 1
+
+LENGTH: 210 words
+
+DATELINE: VARNA, Bulgaria
+
+A ferry sank off Varna late on Monday, and ten people were
+taken from the water alive, the harbour office said.
+
+Its note: nobody knows how many were aboard.
+
+LOAD-DATE: March 13, 2024
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+
+               Copyright 2024 The Harbour Post Company
+                         All Rights Reserved
+
+                               2 of 2 DOCUMENTS
+
+
+                               The Harbour Post
+
+                            March 14, 2024 Thursday
+
+Inquiry named
+
+LENGTH: 20 words
+
+A judge will lead the inquiry.
+
+LOAD-DATE: March 14, 2024
+)";
+
+TEST(Nexis, OldText) {
+  Got got = read("download.TXT", english_text);
+  ASSERT_EQ(got.pages.size(), 2u);
+  const RawPage& p = got.pages[0];
+  EXPECT_EQ(p.record, "0");
+  EXPECT_EQ(p.outlet, "The Harbour Post");
+  EXPECT_EQ(p.published, "2024-03-12");
+  EXPECT_EQ(p.headline, "Ferry sinks off Varna; Ten are taken from the water");
+  EXPECT_EQ(p.byline, "ADA LUND; Bo Ek");
+  EXPECT_EQ(p.section, "Section A; Column 0; Foreign Desk; Pg. 1");
+  EXPECT_EQ(p.language, "en");
+  EXPECT_EQ(p.extras.at("length"), "210 words");
+  EXPECT_EQ(p.extras.at("dateline"), "VARNA, Bulgaria");
+  EXPECT_EQ(p.extras.at("edition"), "Late Edition - Final");
+  EXPECT_EQ(p.bytes, "A ferry sank off Varna late on Monday, and ten people were taken from the water alive, the harbour office said.\n\n"
+                     "Its note: nobody knows how many were aboard.");
+  EXPECT_EQ(got.pages[1].headline, "Inquiry named");
+  EXPECT_EQ(got.pages[1].bytes, "A judge will lead the inquiry.");
+  std::string whole = english_text;
+  for (size_t cut = 0; cut < whole.size(); cut += 7) read("download.TXT", whole.substr(0, cut));
+}
+
+TEST(Nexis, GermanAndFrenchMarks) {
+  Got german = read("d.txt", "\n                     Dokument 1 von 1\n\n\n                     Hafenbote\n\n               Dienstag 12. M\xe4rz 2024\n\n"
+                             "F\xe4hre sinkt vor Warna\n\nAUTOR: Von Ada Lund und Bo Ek\n\nRUBRIK: Politik; S. 3\n\nL\xc4NGE: 90 W\xf6rter\n\n"
+                             "Eine F\xe4hre ist vor Warna gesunken.\n\nUPDATE: 13. M\xe4rz 2024\n\nSPRACHE: GERMAN; DEUTSCH\n\nPUBLICATION-TYPE: Zeitung\n");
+  ASSERT_EQ(german.pages.size(), 1u);
+  EXPECT_EQ(german.pages[0].outlet, "Hafenbote");
+  EXPECT_EQ(german.pages[0].published, "2024-03-12");
+  EXPECT_EQ(german.pages[0].headline, "Fähre sinkt vor Warna");
+  EXPECT_EQ(german.pages[0].byline, "Ada Lund; Bo Ek");
+  EXPECT_EQ(german.pages[0].extras.at("length"), "90 Wörter");
+  EXPECT_EQ(german.pages[0].bytes, "Eine Fähre ist vor Warna gesunken.");
+  EXPECT_EQ(german.pages[0].language, "de");
+  EXPECT_EQ(german.notes.at(0).code, "charset-decoded");
+  Got french = read("d.txt", "                     Document 1 de 1\n\n                     Le Courrier du port\n\n               mardi 12 mars 2024\n\n"
+                             "Un ferry coule\n\nAUTEUR: Par Ada Lund et Bo Ek\n\nLONGUEUR: 90 mots\n\nUn ferry a coulé.\n\n"
+                             "DATE-CHARGEMENT: 13 mars 2024\n\nLANGUE: FRENCH; FRANÇAIS\n");
+  ASSERT_EQ(french.pages.size(), 1u);
+  EXPECT_EQ(french.pages[0].published, "2024-03-12");
+  EXPECT_EQ(french.pages[0].byline, "Ada Lund; Bo Ek");
+  EXPECT_EQ(french.pages[0].bytes, "Un ferry a coulé.");
+  EXPECT_EQ(french.pages[0].language, "fr");
+}
+
+std::string word_file(const std::vector<std::string>& paragraphs) {
+  std::string xml = "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>";
+  for (const std::string& p : paragraphs)
+    xml += "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>" + p.substr(0, p.size() / 2) +
+           "</w:t></w:r><w:hyperlink><w:r><w:t xml:space=\"preserve\">" + p.substr(p.size() / 2) + "</w:t></w:r></w:hyperlink></w:p>";
+  return zipped({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", xml + "</w:body></w:document>"}, {"word/styles.xml", "<w:styles/>"}});
+}
+
+TEST(Nexis, UniWordFile) {
+  const std::string file = word_file({"User Name: Ada", "Date and Time: Friday, March 15, 2024 9:00 AM", "Documents (2)", "1. Ferry sinks off Varna", "2. Inquiry named", "",
+                                      "Ferry sinks off Varna", "The Harbour Post", "March 12, 2024 Tuesday 8:15 AM GMT", "Copyright 2024 The Harbour Post",
+                                      "Section: NEWS; Pg. 1", "Length: 210 words", "Byline: Ada Lund", "Highlight: Ten are alive", "Body", "",
+                                      "A ferry sank off Varna.", "Country: that is what she said.", "Classification", "Language: ENGLISH", "Load-Date: March 13, 2024",
+                                      "End of Document", "", "Inquiry named", "The Harbour Post", "March 14, 2024 Thursday", "Length: 20 words", "Body",
+                                      "A judge will lead the inquiry.", "Load-Date: March 14, 2024", "End of Document", ""});
+  Got got = read("Files.DOCX", file);
+  ASSERT_EQ(got.pages.size(), 2u);
+  EXPECT_EQ(got.pages[0].headline, "Ferry sinks off Varna");
+  EXPECT_EQ(got.pages[0].outlet, "The Harbour Post");
+  EXPECT_EQ(got.pages[0].published, "2024-03-12");
+  EXPECT_EQ(got.pages[0].byline, "Ada Lund");
+  EXPECT_EQ(got.pages[0].section, "NEWS; Pg. 1");
+  EXPECT_EQ(got.pages[0].extras.at("highlight"), "Ten are alive");
+  EXPECT_EQ(got.pages[0].bytes, "A ferry sank off Varna.\n\nCountry: that is what she said.");
+  EXPECT_EQ(got.pages[0].language, "en");
+  EXPECT_EQ(got.pages[1].headline, "Inquiry named");
+  EXPECT_EQ(got.pages[1].bytes, "A judge will lead the inquiry.");
+  EXPECT_EQ(got.pages[1].record, "1");
+  for (size_t cut = 0; cut < file.size(); cut += 11) read("Files.DOCX", file.substr(0, cut));
+}
+
+TEST(Nexis, AnyOtherWordFileIsOnePage) {
+  Got got = read("note.docx", word_file({"Ferry sinks", "Ten people were taken from the water alive."}));
+  ASSERT_EQ(got.pages.size(), 1u);
+  EXPECT_EQ(got.pages[0].bytes, "Ferry sinks\n\nTen people were taken from the water alive.\n\n");
+  EXPECT_FALSE(got.pages[0].record);
+  Got in_zip = read("many.zip", zipped({{"note.docx", word_file({"Ferry sinks"})}}));
+  ASSERT_EQ(in_zip.pages.size(), 1u);
+  EXPECT_EQ(in_zip.pages[0].record, "note.docx");
+  EXPECT_EQ(read("broken.docx", zipped({{"word/styles.xml", "<w:styles/>"}})).count.errors.size(), 1u);
 }
 
 }  // namespace

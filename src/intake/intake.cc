@@ -1,9 +1,11 @@
 #include "intake/intake.h"
 
+#include "intake/docx.h"
 #include "intake/exports.h"
 #include "intake/feed.h"
 #include "intake/kind.h"
 #include "intake/mhtml.h"
+#include "intake/nexis.h"
 #include "intake/sink.h"
 #include "intake/stream.h"
 #include "intake/walk.h"
@@ -44,6 +46,8 @@ void read_stream(Stream& in, Kind kind, Sink& sink) {
     case Kind::database: return sink.note("passed-over", "", "a database, not a page");
     case Kind::mhtml: return read_mhtml(in, sink);
     case Kind::zip: return read_zip(in, sink, read_zipped);
+    case Kind::docx: return read_docx(in, sink);
+    case Kind::nexis: return read_nexis(in, sink);
     case Kind::page: return read_page(in, sink);
   }
 }

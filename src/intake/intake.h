@@ -3,7 +3,7 @@
 //   intake::each("pile/", {}, notes, keep) -> keep(RawPage{"pile/a.html"}), keep(RawPage{"pile/night.warc", record "0"}), …
 //
 // Folders are walked in byte order of their paths.  What a file holds is decided by name and first bytes: plain pages,
-// .warc .wet (.gz), RSS/Atom/JSON Feed, .jsonl .json .csv (.gz .zst), gzip of any of them.  "-" is standard input.
+// .warc .wet (.gz), RSS/Atom/JSON Feed, .jsonl .json .csv (.gz .zst), MHTML, Nexis (.docx, old text), gzip and zip of any of them.  "-" is standard input.
 // A file that cannot be opened or is cut short adds an Error to Count::errors; the rest is read all the same.
 #pragma once
 #include <functional>
@@ -13,6 +13,7 @@
 
 #include "dateline/page.h"
 #include "dateline/result.h"
+#include "intake/rules.h"
 
 namespace dateline::intake {
 
@@ -22,6 +23,7 @@ struct Options {
   std::optional<Instant> seen;                 // --seen or the moment of the run; an archive's own wins
   bool seen_by_run = false;                    // which of the two
   std::map<std::string, std::string> fields;   // --field headline=Title: ours -> theirs
+  RulesPtr rules = nullptr;                    // those built in where there are none
 };
 
 struct Count {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "intake/nexis.h"
+
 namespace dateline::intake {
 namespace {
 
@@ -76,8 +78,9 @@ bool is_mime(std::string_view head) {
 Kind kind_of(std::string_view path, std::string_view head) {
   if (head.substr(0, 5) == "WARC/") return Kind::warc;
   if (head.substr(0, 15) == "SQLite format 3") return Kind::database;
-  if (head.substr(0, 4) == "PK\x03\x04") return Kind::zip;
   std::string name = bare_name(path);
+  if (head.substr(0, 4) == "PK\x03\x04") return ends_with(name, ".docx") ? Kind::docx : Kind::zip;
+  if (starts_like_nexis(head)) return Kind::nexis;
   if (is_mime(head)) return Kind::mhtml;
   if (ends_with(name, ".warc") || ends_with(name, ".wet")) return Kind::warc;
   if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson")) return Kind::lines;

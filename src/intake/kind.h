@@ -8,7 +8,7 @@
 
 namespace dateline::intake {
 
-enum class Kind { page, warc, feed, lines, json, csv, timeml, database, mhtml, zip };
+enum class Kind { page, warc, feed, lines, json, csv, timeml, database, mhtml, zip, docx, nexis };
 
 Kind kind_of(std::string_view path, std::string_view head);
 

@@ -1,92 +1,89 @@
 #include "intake/zip.h"
 
-#include <zlib.h>
+#include <archive.h>
+#include <archive_entry.h>
 
-#include <algorithm>
+#include <memory>
 
 namespace dateline::intake {
 namespace {
 
-constexpr size_t header_bytes = 30;
 // One file of a zip is unpacked whole; this much of it is read.
 constexpr uint64_t file_bytes_max = 2 * limits::page_bytes_max;
 constexpr size_t chunk = 64 << 10;
 
-uint32_t number(std::string_view s, size_t at, int bytes) {
-  uint32_t n = 0;
-  for (int i = bytes; i-- > 0;) n = n << 8 | uint8_t(s[at + size_t(i)]);
-  return n;
+struct Feed {
+  Stream& in;
+  size_t given = 0;  // bytes handed out that are not passed over yet
+};
+
+la_ssize_t more(archive*, void* data, const void** bytes) {
+  Feed& feed = *static_cast<Feed*>(data);
+  feed.in.skip(feed.given);
+  std::string_view next = feed.in.peek(1);
+  feed.given = next.size();
+  *bytes = next.data();
+  return la_ssize_t(next.size());
 }
 
-// Unpacks up to the end of the deflated data, wherever that is.  False where it is damaged or cut.
-bool inflate_here(Stream& in, std::string& out) {
-  z_stream z{};
-  if (inflateInit2(&z, -15) != Z_OK) return false;
+std::string name_of(archive_entry* entry) {
+  const char* name = archive_entry_pathname_utf8(entry);
+  if (!name) name = archive_entry_pathname(entry);  // in the letters of another machine
+  return name ? name : "";
+}
+
+enum class Taken { whole, odd, damaged };
+
+Taken take(archive* a, std::string& out) {
   std::string room(chunk, '\0');
-  int result = Z_OK;
-  while (result == Z_OK || result == Z_BUF_ERROR) {
-    std::string_view packed = in.peek(1);
-    if (packed.empty()) break;
-    packed = packed.substr(0, chunk);
-    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-    z.avail_in = uInt(packed.size());
-    do {
-      z.next_out = reinterpret_cast<Bytef*>(room.data());
-      z.avail_out = uInt(room.size());
-      result = inflate(&z, Z_NO_FLUSH);
-      if (out.size() < file_bytes_max) out.append(room, 0, room.size() - z.avail_out);
-    } while (result == Z_OK && z.avail_out == 0);
-    in.skip(packed.size() - z.avail_in);
-    if (result == Z_BUF_ERROR && z.avail_in > 0) break;
+  out.clear();
+  while (true) {
+    la_ssize_t n = archive_read_data(a, room.data(), room.size());
+    if (n == 0) return Taken::whole;
+    if (n < 0) return n == ARCHIVE_FATAL ? Taken::damaged : Taken::odd;
+    if (out.size() < file_bytes_max) out.append(room, 0, size_t(n));
   }
-  inflateEnd(&z);
-  return result == Z_STREAM_END;
-}
-
-// Sizes may stand behind the data: with a signature or without.
-void pass_descriptor(Stream& in) {
-  std::string_view s = in.peek(4);
-  in.skip(s.substr(0, 4) == "PK\x07\x08" ? 16 : 12);
 }
 
 }  // namespace
 
-void read_zip(Stream& in, Sink& sink, const std::function<void(const std::string&, const std::string&, Sink&)>& read) {
-  while (!sink.stopped) {
-    std::string_view s = in.peek(header_bytes);
-    if (s.size() < header_bytes || s.substr(0, 4) != "PK\x03\x04") return;
-    uint32_t flags = number(s, 6, 2), method = number(s, 8, 2), packed = number(s, 18, 4);
-    uint32_t name_bytes = number(s, 26, 2), extra_bytes = number(s, 28, 2);
-    in.skip(header_bytes);
-    std::string name = in.take(name_bytes), bytes;
-    in.skip(extra_bytes);
-    bool later = flags & 8;
-    if (flags & 1) {
-      sink.note("passed-over", "#" + name, "a file under a password");
-      if (later) return;
-      in.skip(packed);
-      continue;
-    }
-    if (method == 8) {
-      if (!inflate_here(in, bytes)) {
-        sink.error("\"" + name + "\" in it is damaged or cut short", "What came before it is read. Fetch the file again and repeat.");
-        return;
-      }
-    } else if (method == 0 && !later) {
-      bytes = in.take(std::min<uint64_t>(packed, file_bytes_max));
-      if (packed > bytes.size()) in.skip(packed - bytes.size());
-    } else {
-      sink.note("passed-over", "#" + name, "packed in a way that is not understood");
-      if (later) return;
-      in.skip(packed);
-      continue;
-    }
-    if (later) pass_descriptor(in);
+std::string unzip(Stream& in, const std::function<bool(const std::string&, std::string&)>& file,
+                  const std::function<void(const std::string&, const std::string&)>& odd) {
+  std::unique_ptr<archive, int (*)(archive*)> a(archive_read_new(), archive_read_free);
+  Feed feed{in};
+  if (!a || archive_read_support_format_zip_streamable(a.get()) != ARCHIVE_OK ||
+      archive_read_open(a.get(), &feed, nullptr, more, nullptr) != ARCHIVE_OK)
+    return "the zip cannot be read";
+  std::string bytes;
+  archive_entry* entry = nullptr;
+  while (true) {
+    int result = archive_read_next_header(a.get(), &entry);
+    if (result == ARCHIVE_EOF) return "";
+    if (result < ARCHIVE_WARN) return "the zip is damaged or cut short";
+    std::string name = name_of(entry);
     if (name.empty() || name.back() == '/') continue;
-    sink.inside = name;
-    read(name, bytes, sink);
-    sink.inside.clear();
+    if (archive_entry_is_encrypted(entry)) {
+      odd(name, "a file under a password");
+      continue;
+    }
+    Taken taken = take(a.get(), bytes);
+    if (taken == Taken::damaged) return "\"" + name + "\" in it is damaged or cut short";
+    if (taken == Taken::odd) odd(name, "packed in a way that is not understood, or damaged");
+    else if (!file(name, bytes)) return "";
   }
+}
+
+void read_zip(Stream& in, Sink& sink, const std::function<void(const std::string&, const std::string&, Sink&)>& read) {
+  std::string wrong = unzip(
+      in,
+      [&](const std::string& name, std::string& bytes) {
+        sink.inside = name;
+        read(name, bytes, sink);
+        sink.inside.clear();
+        return !sink.stopped;
+      },
+      [&](const std::string& name, const std::string& what) { sink.note("passed-over", "#" + name, what); });
+  if (!wrong.empty()) sink.error(wrong, "What came before it is read. Fetch the file again and repeat.");
 }
 
 }  // namespace dateline::intake
