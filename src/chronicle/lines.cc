@@ -186,6 +186,7 @@ class PageLines {
     Cite cite{document_.id, m.clause.empty() ? m.span : m.clause};
     if (auto it = plan_of_.find(cite); it != plan_of_.end()) take_plan(line, *it->second);
     line.plan_day = first_day(m.when.start);
+    line.whole = begins_with(line.cite, m.span);
     for (const Event& e : reading_.events)
       if (e.span.overlaps(m.span)) {
         line.type = e.type;
@@ -204,7 +205,11 @@ class PageLines {
     Stamp at = pile_.said_at(page_, line.cite);
     auto said = first_day(at), begins = first_day(line.when.start), ends = last_day(line.when.finish);
     auto happened = [&] { return line.phase == Phase::fact || line.phase == Phase::held; };
-    if (happened() && said && begins && *begins > *said) line.phase = Phase::planned, line.modality = Modality::planned;
+    // "denied that it had called off Tuesday's talks": the denial is not planned for Tuesday.
+    bool denied = line.modality == Modality::denied || line.modality == Modality::negated;
+    const bool ahead = said && begins && *begins > *said;
+    if (denied && ahead) line.when = {};
+    else if (happened() && ahead) line.phase = Phase::planned, line.modality = Modality::planned;
     bool vague = said && begins && ends && *begins <= *said && *said <= *ends && *ends - *begins > vague_days;
     if (!happened() || vague) line.when = {};
     line.first = first_day(line.when.start);
@@ -291,6 +296,7 @@ class PageLines {
     if (leads && !told && opens_with_more(s, taken)) taken.insert(taken.begin(), blank(s.span, s, leads, nullptr));
     for (size_t i = 0; i < taken.size(); ++i) {
       if (i > 0) taken[i].lead = false;
+      taken[i].one_of_more = taken.size() > 1;
       finish(taken[i]);
     }
   }

@@ -42,7 +42,8 @@ struct Line {
   Span said;                        // and the words that are his
   uint32_t named = 0;               // parties that are known: an entity, a country, a trade
   uint32_t entities = 0;            // of its parties those that are on a card
-  bool whole = false;               // its words begin with one of its parties
+  bool whole = false;               // its words begin with one of its parties, or with what is planned
+  bool one_of_more = false;         // that its sentence makes
   double in_headline = 0;           // share of the page's headline words that it holds
   bool in_entry = false;            // of a live page
   bool lead = false, first_words = false;  // among the first sentences; the very first

@@ -151,7 +151,7 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
   }
   // A clause of its own may stand on another day than the sentence around it.
   bool other = !line.core.empty() && !line.cite.contains(line.core);
-  offer(line.sentence, other ? 1 : 0);
+  offer(line.sentence, other ? 1 : line.one_of_more ? 0.5 : 0);
   // What stands alone: the claim's own clause, or the words that are somebody's, who is then named beside them.
   for (Span part : {line.cite, line.said}) {
     if (part == line.sentence || part.empty() || !line.sentence.contains(part)) continue;

@@ -111,6 +111,7 @@ void explicit_args(Frame& f, const Tree& t, uint32_t verb, const matcher::Lists&
       bool name = r == "xcomp" && t.upos(c) == "PROPN";  // "called Chancellor Brandt"
       if (name) bare = word;
       else f.add("clause", c);
+      if (r == "xcomp" && t.upos(c) == "NOUN" && !t.has_child(verb, "obj")) f.add("object", word);  // "called off talks"
       if (r == "ccomp") f.add("doer", own_subject(t, c));
     }
     else if (r == "obl" || r == "nmod" || r == "advcl" || r == "obl:unmarked") {

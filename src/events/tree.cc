@@ -313,7 +313,7 @@ std::vector<uint32_t> Tree::members(uint32_t t) const {
     uint32_t at = out[i];
     take(at);
     for (uint32_t c : children(at))
-      if (rel(c) == "flat") take(c);  // "Nino Kovac and …", hung on the surname
+      if (rel(c) == "flat" || rel(c) == "appos") take(c);  // "Nino Kovac and …", hung on the surname or behind the office
   }
   std::sort(out.begin(), out.end());
   return out;

@@ -77,6 +77,8 @@ int Setting::closeness(const Item& it, const Frame& f, const Scope& s) const {
   if (it.owner == s.schedule) return 2;
   if (it.owner == s.announcer) return behind ? 2 : 0;
   if (f.noun && it.owner == f.governor) return 2;
+  // "The meeting is scheduled to be held on Friday": the day is the holding's.
+  if (f.noun && t.rel(it.owner) == "xcomp" && t.head(it.owner) == f.governor) return 2;
   // A fronted or trailing time of the clause that the deed shares: "On Friday, forces began shelling".
   if (it.owner == s.top && t.rel(f.deed) == "xcomp") return 2;
   if (t.rel(f.deed) == "conj" && it.owner == t.head(f.deed) && it.top < it.owner) return 2;

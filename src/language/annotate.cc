@@ -1,5 +1,6 @@
 #include "language/annotate.h"
 
+#include "dateline/tags.h"
 #include "language/models.h"
 #include "language/names.h"
 
@@ -17,6 +18,11 @@ void annotate(const Document& document, const Sentence& sentence, const Models& 
     return;
   }
   models.tagger.tag(out.words, out.written, out.tags);
+  // "Two barges sank": rare pasts look like presents.
+  for (size_t i = 0; i < spans.size(); ++i) {
+    const tags::Xpos tag = tags::Xpos(out.tags[i].xpos);
+    if ((tag == "VBP" || tag == "VB") && (models.known.word(out.words[i].lower) & Known::past_form)) out.tags[i].xpos = tags::xpos("VBD");
+  }
   for (size_t i = 0; i < spans.size(); ++i) {
     Token& t = reading.tokens[sentence.first + i];
     t.upos = out.tags[i].upos;

@@ -103,4 +103,12 @@ GoldSentence as_title(const GoldSentence& gold, bool all_capitals) {
   return out;
 }
 
+GoldSentence as_lower(const GoldSentence& gold) {
+  GoldSentence out = gold;
+  out.text.clear();
+  out.words.clear();
+  for (size_t i = 0; i < gold.size(); ++i) out.add(utf8::lower(gold.word(i)));
+  return out;
+}
+
 }  // namespace dateline::language

@@ -37,5 +37,7 @@ std::vector<std::vector<GoldSentence>> read_bio(std::string_view);
 
 // The sentence as a headline has it: words of four letters and more capitalised, or all in capitals.
 GoldSentence as_title(const GoldSentence&, bool all_capitals);
+// As people write who spare themselves the capitals.
+GoldSentence as_lower(const GoldSentence&);
 
 }  // namespace dateline::language

@@ -56,11 +56,11 @@ void Gazetteer::mark(const std::vector<WordKeys>& words, std::vector<uint16_t>& 
     for (size_t k = i; k < words.size() && k < i + phrase_words_max; ++k) {
       key = phrase_key(key, words[k].lower);
       uint16_t bits = find(key);
-      // In lower case only words of titles and kinds of organisation mean anything.
-      uint16_t told = words[i].capital ? uint16_t(bits & ~goes_on) : uint16_t(bits & (title | organisation | place));
+      // In lower case a given name or a village is most often a word; a country or a large town need not be.
+      uint16_t told = words[i].capital ? uint16_t(bits & ~goes_on) : uint16_t(bits & (title | organisation | place | country | region | large));
       if (told)
         for (size_t w = i; w <= k; ++w) out[w] |= uint16_t(told | (k == i ? 0 : w == i ? opens : continues));
-      if (!(bits & goes_on) || !words[i].capital) break;
+      if (!(bits & goes_on)) break;
     }
   }
 }

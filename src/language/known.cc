@@ -19,14 +19,13 @@ bool has_gaps(std::string_view s) {
 Known::Known(const matcher::Lists& language, const matcher::Lists& countries) {
   constexpr std::pair<const char*, Word> lists[] = {
       {"title", title}, {"title-joint", title_joint}, {"article", article}, {"name-particle", name_particle},
-      {"organisation-word", organisation_word}, {"place-word", place_word}, {"no-name", no_name}, {"name-joint", name_joint}};
+      {"organisation-word", organisation_word}, {"no-name", no_name}, {"name-joint", name_joint}, {"past-form", past_form}};
   for (const auto& [list, word] : lists)
     for (const auto& [phrase, value] : language.phrases(list)) words_[word_key(phrase)] |= word;
   auto alpha2 = [&](std::string_view alpha3) { return std::string(countries.value("alpha2", alpha3).value_or("")); };
   for (const matcher::Lists* of : {&countries, &language}) {  // a language other than English has lists of its own
     add_phrases(*of, "country", [&](Phrase& p, std::string_view value) { p.is_country = true, p.country = alpha2(value); });
     add_phrases(*of, "demonym", [&](Phrase& p, std::string_view value) { p.is_demonym = true, p.demonym = alpha2(value); });
-    add_phrases(*of, "capital", [](Phrase& p, std::string_view) { p.capital = true; });
   }
   add_phrases(language, "known-organisation", [](Phrase& p, std::string_view) { p.organisation = true; });
   for (const auto& [key, word] : words_) marks_[key >> mark_shift] = true;
@@ -36,7 +35,7 @@ void Known::add_phrases(const matcher::Lists& lists, std::string_view list,
                         const std::function<void(Phrase&, std::string_view)>& set) {
   auto add = [&](std::string_view phrase, std::string_view value, bool as_written) {
     set(phrases_[as_written ? written_key(phrase) : phrase_key(phrase)], value);
-    if (list != "capital") words_[word_key(utf8::lower(phrase.substr(0, phrase.find(' '))))] |= starts;
+    words_[word_key(utf8::lower(phrase.substr(0, phrase.find(' '))))] |= starts;
   };
   for (const auto& [phrase, value] : lists.phrases(list)) add(phrase, value, false);
   // An entry with a capital counts only as it is written.

@@ -20,13 +20,13 @@ class Known {
  public:
   // What a single word is; `starts` marks the first words of the phrases below.
   enum Word : uint32_t {
-    title = 1, title_joint = 2, article = 4, name_particle = 8, organisation_word = 16, place_word = 32, no_name = 64,
-    name_joint = 128, starts = 256
+    title = 1, title_joint = 2, article = 4, name_particle = 8, organisation_word = 16, no_name = 32,
+    name_joint = 64, starts = 128, past_form = 256
   };
-  // A phrase may be a country (alpha-2), its people (alpha-2), a capital, an organisation.
+  // A phrase may be a country (alpha-2), its people (alpha-2), an organisation.
   struct Phrase {
     std::string country, demonym;
-    bool is_country = false, is_demonym = false, capital = false, organisation = false;
+    bool is_country = false, is_demonym = false, organisation = false;
   };
 
   Known() = default;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "dateline/tags.h"
 #include "learn/features.h"
 #include "learn/model_file.h"
 
@@ -68,7 +69,12 @@ Result<NameModel> NameModel::open(std::string_view name, std::string_view bytes)
   return m;
 }
 
-bool NameModel::may_be_name(const NameSentence& s, size_t i) { return s.words[i].capital || (s.words[i].digit && s.words[i].letter); }
+// Capitals, "B-52"; and what the tagger takes for a name where its writer spares himself the capitals ("from malaysia").
+bool NameModel::may_be_name(const NameSentence& s, size_t i) {
+  const WordKeys& w = s.words[i];
+  constexpr uint16_t place = Gazetteer::country | Gazetteer::region | Gazetteer::large;
+  return w.capital || (w.letter && (w.digit || (s.gazetteer[i] & place) || tags::Upos(s.tags[i].upos) == "PROPN"));
+}
 
 namespace {
 

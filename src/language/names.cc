@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "dateline/tags.h"
 #include "language/characters.h"
@@ -23,7 +22,6 @@ class Finder {
     label();
     for (Name& n : r_.names) trim(n);
     std::erase_if(r_.names, [&](const Name& n) { return n.first >= n.last || unwanted(n) || guessed_in_title(n); });
-    retype();
     for (const Name& n : r_.names) std::fill(taken_.begin() + n.first, taken_.begin() + n.last, true);
     for (Name& n : r_.names) widen(n);
     vote();
@@ -88,9 +86,11 @@ class Finder {
   void trim(Name& n) const {
     auto mark = [&](uint32_t t) { return !is_word(first_char(word(t))) && !is_word(last_char(word(t))); };
     auto clitic = [&](uint32_t t) { return r_.tokens[t].xpos == tags::xpos("POS"); };
-    auto lower = [&](uint32_t t) { return utf8::is_lower(first_char(word(t))) && !listed(Known::name_particle, t); };
+    bool capitals = false;  // "from san francisco" has none that could tell where the name begins
+    for (uint32_t t = n.first; t < n.last; ++t) capitals = capitals || capital(t);
+    auto lower = [&](uint32_t t) { return capitals && utf8::is_lower(first_char(word(t))) && !listed(Known::name_particle, t); };
     while (n.first < n.last && (mark(n.first) || lower(n.first))) ++n.first;
-    while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1) || utf8::is_lower(first_char(word(n.last - 1))))) --n.last;
+    while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1) || (capitals && utf8::is_lower(first_char(word(n.last - 1)))))) --n.last;
     while (n.first + 1 < n.last && listed(Known::article, n.first)) ++n.first;
     // "U.S. Defense Secretary Ames" is no name, but Ames is.
     for (uint32_t t = n.first + 1; n.type == NameType::misc && t + 1 < n.last; ++t)
@@ -127,32 +127,6 @@ class Finder {
     n.first = first;
   }
 
-  bool is_capital(const Name& n) const {
-    const Known::Phrase* p = m_.known.phrase(phrase(n.first, n.last));
-    return p && p->capital;
-  }
-
-  // Types that the words themselves tell.
-  void retype() {
-    std::set<std::string> in_people;  // words of people's full names
-    for (const Name& n : r_.names)
-      if (n.type == NameType::person && n.last - n.first > 1)
-        for (uint32_t t = n.first; t < n.last; ++t) in_people.insert(std::string(word(t)));
-    for (Name& n : r_.names) {
-      uint32_t length = n.last - n.first;
-      uint16_t bits = gazetteer(n.first);
-      bool town = is_capital(n) ||
-                  (length == 1 && (bits & Gazetteer::large) && !(bits & (Gazetteer::first | Gazetteer::last)));
-      if (n.type == NameType::person && town && !in_people.count(std::string(word(n.first)))) {
-        n.type = NameType::location, n.rule = "town-list";
-      } else if (n.type != NameType::person && (length == 2 || length == 3) && (bits & Gazetteer::first) && !(bits & Gazetteer::opens) &&
-                 !listed(Known::organisation_word, n.last - 1) && !listed(Known::place_word, n.last - 1) && capital(n.first + 1) &&
-                 (gazetteer(n.last - 1) & Gazetteer::last)) {
-        n.type = NameType::person, n.rule = "given-name-list";
-      }
-    }
-  }
-
   bool unwanted(const Name& n) const {
     bool letters = false;
     for (uint32_t t = n.first; t < n.last; ++t) letters = letters || utf8::is_letter(first_char(word(t)));
@@ -171,9 +145,11 @@ class Finder {
     for (const Name& n : r_.names) ++votes[words(n.first, n.last)].of[size_t(n.type)];
     for (const Name& n : r_.names)
       if (n.type == NameType::person && n.last - n.first > 1) {
-        Votes& v = votes[words(n.last - 1, n.last)];
-        ++v.of[size_t(NameType::person)];
-        ++v.surname;
+        for (uint32_t part : {n.first, n.last - 1}) {
+          Votes& v = votes[words(part, part + 1)];
+          ++v.of[size_t(NameType::person)];
+          ++v.surname;
+        }
       }
     for (Name& n : r_.names) {
       const Votes& v = votes[words(n.first, n.last)];

@@ -181,6 +181,22 @@ uint64_t relation_surroundings(const View& v, int parent) {
   return learn::feature(201, tags << 28 | labels);
 }
 
+// "They left, and the talks were moved": where "and" was hung on the subject of a clause that was taken for a circumstance,
+// the clause is another beside the first.
+void join_clauses(std::span<const Tags> tags, std::vector<int>& heads, std::vector<uint8_t>& deprels) {
+  for (size_t i = 0; i < heads.size(); ++i) {
+    if (tags::Rel(deprels[i]) != "cc" || tags::Upos(tags[i].upos) != "CCONJ" || heads[i] <= int(i)) continue;
+    const size_t subject = size_t(heads[i]);
+    const tags::Rel r = tags::Rel(deprels[subject]);
+    if ((r != "nsubj" && r != "nsubj:pass") || heads[subject] <= int(subject)) continue;
+    const size_t verb = size_t(heads[subject]);
+    const tags::Rel as = tags::Rel(deprels[verb]);
+    if ((as != "advcl" && as != "parataxis" && as != "conj") || heads[verb] < 0 || heads[verb] >= int(i)) continue;
+    heads[i] = int(verb);
+    deprels[verb] = tags::deprel("conj");
+  }
+}
+
 }  // namespace
 
 void Parser::move_features(std::span<const ParseWord> words, const ParseState& state, learn::Keys& out) {
@@ -277,6 +293,7 @@ void Parser::parse(std::span<const WordKeys> keys, std::span<const Tags> tags, s
   for (int& h : heads)
     if (h == state.words) h = -1;
   deprels.assign(state.deprel.begin(), state.deprel.end() - 1);
+  join_clauses(tags, heads, deprels);
 }
 
 }  // namespace dateline::language

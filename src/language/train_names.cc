@@ -17,16 +17,18 @@ namespace {
 
 constexpr int epochs = 8, remembered_from = 3;
 constexpr float rate = 0.1f;
-// In how many buckets the rows lie, and which are left out: those whose largest code is smaller.  Of little text fewer
-// rows are worth their place.
+// In how many buckets the rows lie, and how many are kept.  Of little text fewer rows are worth their place.
 struct Size {
   uint32_t bucket_bits;
-  int row_code_min;
+  size_t rows_max;
 };
 constexpr size_t much_text = 20000;  // sentences
-constexpr Size size_of(size_t sentences) { return sentences < much_text ? Size{15, 40} : Size{NameModel::bits.bucket, 25}; }
-// Headlines: each tenth sentence comes once more in title case, each fiftieth in capitals.
-constexpr uint32_t titles_one_in = 10, capitals_one_in = 50;
+constexpr Size size_of(size_t sentences) { return sentences < much_text ? Size{15, 60000} : Size{NameModel::bits.bucket, 340000}; }
+// A row that no label gives more than this code says nothing.
+constexpr int row_code_min = 28;
+// Headlines and hasty writers: each tenth sentence comes once more in title case, each twentieth in lower case, each fiftieth
+// in capitals.
+constexpr uint32_t titles_one_in = 10, lower_one_in = 40, capitals_one_in = 50;
 
 std::optional<NameType> type_of(std::string_view label) {
   for (NameType t : {NameType::person, NameType::organisation, NameType::location, NameType::misc})
@@ -79,6 +81,7 @@ void prepare(const std::vector<std::vector<GoldSentence>>& documents, bool misc_
       words.add(out.sentences.back().words, out.sentences.back().written);
       if (random() % titles_one_in == 0) add(as_title(s, false), s);
       if (random() % capitals_one_in == 0) add(as_title(s, true), s);
+      if (random() % lower_one_in == 0) add(as_lower(s), s);
     }
     for (size_t k = first; k < out.sentences.size(); ++k)
       for (const WordKeys& w : out.sentences[k].words) out.sentences[k].habits.push_back(uint8_t(words.habit(w.lower)));
@@ -154,12 +157,12 @@ std::string train_names(const std::vector<std::vector<GoldSentence>>& without_mi
     if (epoch >= remembered_from) crf.remember();
     progress("names: epoch " + std::to_string(epoch + 1));
   }
-  auto weights = learn::RowTable::relative(crf.weights());
   Size size = size_of(t.sentences.size());
+  auto weights = learn::RowTable::relative(crf.weights(size.rows_max));
   return learn::ModelWriter("names", NameModel::fingerprint)
       .add("gazetteer", gazetteer)
       .add("transitions", quantised(crf.transitions(), learn::largest_value / learn::largest_weight(weights)))
-      .add("weights", learn::RowTable::bytes(weights, {NameModel::bits.row, size.bucket_bits}, size.row_code_min))
+      .add("weights", learn::RowTable::bytes(weights, {NameModel::bits.row, size.bucket_bits}, row_code_min))
       .bytes();
 }
 

@@ -116,9 +116,12 @@ std::vector<uint32_t> Lessons::epoch(int number, int epochs, std::mt19937& rando
 std::string train_tagger(const Lessons& given, const Classes& classes, const Progress& progress) {
   std::mt19937 random(1);
   Lessons lessons = given;
-  // Headlines are rare in the corpora: every tenth sentence comes a second time in title case or capitals.
-  for (const GoldSentence& s : given.gold)
+  // Headlines are rare in the corpora: every tenth sentence comes a second time in title case or capitals, and every twentieth
+  // in lower case.
+  for (const GoldSentence& s : given.gold) {
     if (random() % 10 == 0) lessons.gold.push_back(as_title(s, random() % 5 == 0));
+    if (random() % 20 == 0) lessons.gold.push_back(as_lower(s));
+  }
   std::vector<std::vector<WordKeys>> keys(lessons.size());
   std::vector<Case> cases(lessons.size());
   for (size_t i = 0; i < lessons.size(); ++i)
@@ -152,7 +155,7 @@ std::string train_tagger(const Lessons& given, const Classes& classes, const Pro
   for (Tags t : labels.list) pairs += char(t.upos), pairs += char(t.xpos);
   return learn::ModelWriter("tagger", Tagger::fingerprint)
       .add("labels", pairs)
-      .add("weights", learn::table_bytes(weights, Tagger::rows, n, {12, 17}))
+      .add("weights", learn::table_bytes(weights, Tagger::rows, n, {20, 30}))
       .add("certain", certain_words(lessons.gold, keys, labels))
       .bytes();
 }

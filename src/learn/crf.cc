@@ -9,6 +9,7 @@ namespace {
 // Gradients smaller than this change nothing that survives quantising.
 constexpr float least_gradient = 1e-3f;
 constexpr float decay = 1e-8f;
+constexpr float shrink = 1e-3f;
 
 }  // namespace
 
@@ -100,6 +101,8 @@ void Crf::learn(const std::vector<CrfWord>& s, float rate) {
           if (std::fabs(g[a]) > least_gradient) {
             size_t at = (r - 1) * l + a;
             step(weights_[at], squares_[at], g[a] + decay * weights_[at], rate);
+            const float pull = shrink * rate / (std::sqrt(squares_[at]) + 1e-6f);
+            weights_[at] = weights_[at] > pull ? weights_[at] - pull : weights_[at] < -pull ? weights_[at] + pull : 0.f;
           }
   }
   for (size_t t = 0; t < l * l; ++t)
@@ -121,13 +124,22 @@ std::vector<float> Crf::transitions() const {
   return out;
 }
 
-std::vector<Weight> Crf::weights() const {
+std::vector<Weight> Crf::weights(size_t rows_max) const {
+  const size_t rows = weights_.size() / labels_;
+  std::vector<double> missed(rows, 0);
+  for (size_t at = 0; at < std::min(weights_.size(), squares_.size()); ++at)
+    missed[at / labels_] += mean_weight(at) * mean_weight(at) * double(squares_[at]);
+  double least = 0;
+  if (rows > rows_max) {
+    std::vector<double> sorted = missed;
+    std::nth_element(sorted.begin(), sorted.begin() + std::ptrdiff_t(rows - rows_max), sorted.end());
+    least = sorted[rows - rows_max];
+  }
   std::vector<Weight> out;
   for (uint32_t k = 0; k < index_.size(); ++k)
-    if (uint32_t r = index_[k])
+    if (uint32_t r = index_[k]; r && missed[r - 1] >= least)
       for (uint32_t a = 0; a < labels_; ++a)
-        if (size_t at = (size_t(r) - 1) * labels_ + a; weights_[at] != 0)
-          out.push_back({k, uint8_t(a), remembered_ ? sum_[at] / remembered_ : double(weights_[at])});
+        if (size_t at = (size_t(r) - 1) * labels_ + a; weights_[at] != 0) out.push_back({k, uint8_t(a), mean_weight(at)});
   return out;
 }
 

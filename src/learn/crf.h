@@ -4,7 +4,7 @@
 //   crf.see(keys);                               // every word once: rare features are left out
 //   crf.learn(sentence, weight);                 // many times
 //   crf.remember();                               // after each of the later passes
-//   crf.weights(), crf.transitions()              // the mean of what was remembered
+//   crf.weights(300000), crf.transitions()        // the mean of what was remembered, of the rows that tell most
 //
 // A word may leave its label open: it then has several right ones (`gold` is a set of bits), and the sum over them is
 // made likely.
@@ -24,13 +24,15 @@ struct CrfWord {
 
 class Crf {
  public:
-  static constexpr uint32_t seen_min = 2;
+  static constexpr uint32_t seen_min = 3;
   Crf(uint32_t labels, uint32_t row_bits, std::vector<bool> allowed);
   void see(std::span<const uint64_t> keys);
   void learn(const std::vector<CrfWord>& sentence, float rate);
   // Weights swing from pass to pass; the mean of several swings less.  Without a call the last ones count.
   void remember();
-  std::vector<Weight> weights() const;                          // by row and label
+  // By row and label, of at most so many rows: those that would be missed most, by the sum of weight squared times the
+  // gradients squared that it met (optimal brain damage, LeCun et al. 1990, with the diagonal that AdaGrad keeps).
+  std::vector<Weight> weights(size_t rows_max = SIZE_MAX) const;
   std::vector<float> transitions() const;
 
  private:
@@ -38,6 +40,7 @@ class Crf {
   void score(const std::vector<CrfWord>&);
   // Marginals of labels and of pairs of labels, over the paths that stay within `open` (all bits, or the gold ones).
   void marginals(const std::vector<CrfWord>&, bool gold, std::vector<float>& one, std::vector<float>& pairs);
+  double mean_weight(size_t at) const { return remembered_ ? sum_[at] / remembered_ : double(weights_[at]); }
   void step(float& weight, float& squares, float gradient, float rate);
 
   uint32_t labels_, shift_;
