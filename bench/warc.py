@@ -41,11 +41,13 @@ with tempfile.TemporaryDirectory() as scratch:
     print(f"archive of {total >> 20} MB ({pathlib.Path(path).stat().st_size >> 20} packed): {made} pages, {others} other answers")
     for jobs in (1, 2):
         start, ids = time.time(), set()
-        run = subprocess.Popen([program, "read", "--jobs", str(jobs), path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for line in run.stdout:
-            ids.add(json.loads(line)["record"])
-        told = run.stderr.read()
-        run.wait()
+        with open(scratch + "/told", "w+") as notes:  # a file: a pipe that nobody empties would stop the program
+            run = subprocess.Popen([program, "read", "--jobs", str(jobs), path], stdout=subprocess.PIPE, stderr=notes, text=True)
+            for line in run.stdout:
+                ids.add(json.loads(line)["record"])
+            run.wait()
+            notes.seek(0)
+            told = notes.read()
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
         print(f"threads {jobs}: {len(ids)} of {made} pages read, {made - len(ids)} lost, {told.count('note ')} notes of others, "
               f"status {run.returncode}, at most {peak} MB, {total / 1e6 / (time.time() - start):.0f} MB/s")
