@@ -22,6 +22,7 @@ class Finder {
     label();
     for (Name& n : r_.names) trim(n);
     std::erase_if(r_.names, [&](const Name& n) { return n.first >= n.last || unwanted(n) || guessed_in_title(n); });
+    part_places();
     for (const Name& n : r_.names) std::fill(taken_.begin() + n.first, taken_.begin() + n.last, true);
     for (Name& n : r_.names) widen(n);
     vote();
@@ -43,6 +44,7 @@ class Finder {
     for (uint32_t t = first; t < last; ++t) (out += t > first ? " " : "") += word(t);
     return out;
   }
+  bool capitals(uint32_t t) const { return sentence(t).words[within(t)].capitals; }
   bool capital(uint32_t t) const { return utf8::is_upper(first_char(word(t))); }
   // By the Penn tag: in "New York" the first word is an adjective to UD, and part of the name to us.  Without
   // tags every capital may be one.
@@ -113,6 +115,19 @@ class Finder {
     return false;
   }
 
+  // "Miramar California" without a comma: a place, and the region or country that holds it.
+  void part_places() {
+    auto known = [&](uint32_t first, uint32_t last) { return !m_.places.find(utf8::plain(phrase(first, last))).empty(); };
+    for (size_t k = 0, all = r_.names.size(); k < all; ++k) {
+      const Name n = r_.names[k];
+      const uint32_t behind = n.last - 1;
+      if (n.type != NameType::location || behind == n.first || !(gazetteer(behind) & (Gazetteer::country | Gazetteer::region))) continue;
+      if (known(n.first, n.last) || !known(n.first, behind) || !known(behind, n.last)) continue;
+      r_.names[k].last = behind;
+      add(behind, n.last, NameType::location, "place-in-place");
+    }
+  }
+
   // "YORK" after "NEW", "Ministry" after "Water": the words before that were left out.
   void widen(Name& n) {
     uint32_t start = r_.sentences[r_.tokens[n.first].sentence].first;
@@ -169,7 +184,7 @@ class Finder {
       for (uint32_t length = longest; length > 0; --length) {
         auto it = votes.find(words(t, t + length));
         if (it == votes.end() || it->second.all() == 0) continue;
-        if (length == 1 && it->second.surname == 0 && it->second.all() < 2) continue;
+        if (length == 1 && it->second.surname == 0 && it->second.all() < 2 && !capitals(t)) continue;
         auto loose = [&](uint32_t k) { return k >= s.first && k < s.last && !taken_[k] && capital(k) && proper(k); };
         bool prose = sentence(t).written == Case::sentence;
         if (prose && ((t > s.first && loose(t - 1) && !listed(Known::title, t - 1)) || loose(t + length))) continue;
