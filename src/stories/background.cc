@@ -6,7 +6,7 @@
 
 namespace dateline::stories {
 
-Background::Background(std::string_view table) {
+Background::Background(std::string_view language, std::string_view table) : language_(language) {
   while (!table.empty()) {
     const size_t end = std::min(table.find('\n'), table.size());
     const std::string_view line = table.substr(0, end);

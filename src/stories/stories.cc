@@ -97,7 +97,7 @@ Result<RulesPtr> load(const matcher::Files& files) {
   if (!titles) return titles.error();
   Result<matcher::Lists> countries = matcher::Lists::load(files, "any/");
   if (!countries) return countries.error();
-  return RulesPtr(std::make_shared<Rules>(Rules{Background(matcher::embedded_data("data/background_en.tsv")),
+  return RulesPtr(std::make_shared<Rules>(Rules{Background("en", matcher::embedded_data("data/background_en.tsv")),
                                                 WordVectors(matcher::embedded_data("data/vectors_en.bin")), *titles,
                                                 short_names(*countries)}));
 }

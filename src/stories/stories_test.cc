@@ -63,6 +63,22 @@ TEST(Stories, TwoMattersAreTwoStories) {
   EXPECT_FALSE(glacier.title.empty());
 }
 
+// The background is English: "und", "der", "die" must not look like rare words.
+TEST(Stories, OtherLanguagesAreNotJoinedByTheirSmallWords) {
+  Pile p;
+  p.add("Hafenlotsen in Ostrel stimmen für einen Streik", "Die Hafenlotsen in Ostrel haben für einen Streik gestimmt, wie ihr Verband "
+        "am Freitag sagte. Es geht um die Renten und um das, was sich auf den Schiffen nicht mehr tun lässt, und sie sind sich einig.");
+  p.add("Streik der Hafenlotsen: Schiffe liegen vor Ostrel", "Vierzig Schiffe lagen am Sonntag vor Ostrel, weil die Hafenlotsen für ihre "
+        "Renten streiken. Der Verband sagte, es sei nicht zu sehen, wie das auf die Dauer gehen soll, und sie sind sich einig.");
+  p.add("Alte Mühle am Fluss wird zum Museum", "Die alte Mühle am Fluss wird ein Museum. Es ist nicht das erste, das sich die Stadt "
+        "auf den Hügel setzt, und wie die Leute sagen, ist es auch nicht das, was sie am meisten braucht, und sie sind sich einig.");
+  for (Article& a : p.articles) a.document.language = "de";
+  const auto stories = thread(p.articles, p.published, {}, rules());
+  ASSERT_EQ(stories.size(), 2u);
+  EXPECT_EQ(stories[0].documents.size() + stories[1].documents.size(), 3u);
+  EXPECT_EQ(std::max(stories[0].documents.size(), stories[1].documents.size()), 2u);
+}
+
 TEST(Stories, OrderOfInputChangesNothing) {
   Pile p = two_matters();
   const auto before = thread(p.articles, p.published, {}, rules());
@@ -328,7 +344,7 @@ TEST(Terms, ShortNamesOfCountriesAreTheirFullOnes) {
   Article a;
   a.document.text = "The OST sent aid; an ost is an oven.";
   Vocabulary vocabulary;
-  const Background background("#texts\t10\n");
+  const Background background("en", "#texts\t10\n");
   const Counted counted = terms(a, background, shorts, vocabulary);
   EXPECT_TRUE(vocabulary.find("ostania"));
   EXPECT_TRUE(vocabulary.find("ost"));

@@ -16,6 +16,18 @@ constexpr double number_weight = 1.2;       // tolls and prices tell one event f
 constexpr size_t word_bytes_max = 40;       // longer "words" are addresses and noise
 constexpr double name_capitals_min = .6;    // of the times that a word stands there: the rest opens sentences
 
+constexpr size_t long_word = 7, long_run = 2;  // letters; signs of a script without cases
+
+// In a language of which the background says nothing every "und" would look rare.  What tells a text from others there: numbers,
+// what is written with a capital, and long words.
+bool tells_alone(const PlainWord& w, uint32_t seen, uint32_t capitals) {
+  if (w.number || (seen == 0 ? w.capital : capitals >= name_capitals_min * seen)) return true;
+  size_t letters = 0;
+  for (char c : w.text) letters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  const bool signs = w.text.size() >= 3 * letters;
+  return letters >= (signs ? long_run : long_word);
+}
+
 // "DPRK", "U.K.": nothing but capitals and dots.
 bool in_capitals(std::string_view written) {
   for (char c : written)
@@ -159,8 +171,10 @@ Counted terms(const Article& article, const Background& background, const ShortN
   // Headlines in title case say nothing about what is a name, unless there is nothing else.
   counter.count(out.headline, headline, out.body.empty() ? 1 : headline_times, SIZE_MAX, out.body.empty());
   counter.count(out.body, d.text, 1, lead_words, true);
+  const bool spoken = d.language.empty() || d.language.starts_with(background.language());
   double square = 0;
   for (const Count& c : counter.counts()) {
+    if (!spoken && !tells_alone(*c.last, c.seen, c.capitals)) continue;
     const auto weighed = vocabulary.weigh(c.key, *c.last, term_key(*c.last).size() == c.last->text.size(), background);
     if (!weighed) continue;
     const uint32_t id = weighed->id;
