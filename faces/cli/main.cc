@@ -179,7 +179,8 @@ void add_checks(CLI::App& app, Options& o, std::vector<Command>& commands) {
 
 void add_train(CLI::App& app, Options& o, std::vector<Command>& commands) {
   CLI::App* c = app.add_subcommand("train", "make the language models again, from annotated text (models/en/README.md)");
-  c->add_option("PART", o.part, "all, or one: words (classes), tag (with lemmas), parse, names, sure (what is decided alike), cut (FOLDER/text.bio for tools/teach/)")->required()
+  c->add_option("PART", o.part, "all, or one: words (classes), tag (with lemmas), parse, names, sure (what is decided alike), "
+                                "cut (FOLDER/text.bio for tools/teach/)")->required()
       ->check(CLI::IsMember({"all", "words", "tag", "parse", "names", "sure", "cut"}));
   c->add_option("FOLDER", o.folder, "the plain forms that tools/corpora.py writes")->required();
   c->add_option("MODELS", o.models, "where the files go: models/en")->required();

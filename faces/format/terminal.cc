@@ -134,7 +134,7 @@ std::string development(const View&, const Development& d, const Style& style) {
   std::string tail = count(d.origins, "source", "sources");
   uint32_t copies = d.reports > d.origins ? d.reports - d.origins : 0;
   if (copies) tail += " + " + count(copies, "copy", "copies");
-  if (!d.by.empty()) tail = "says " + clipped(d.by, 30) + ", " + tail;
+  if (!d.by.empty()) tail = "said by " + clipped(d.by, 30) + ", " + tail;
   if (!d.status.empty()) tail = d.status + ", " + tail;
   size_t left = indent + columns(when), room = style.width > left + narrow ? style.width - left : narrow;
   std::string out = std::string(indent, ' ') + accent(when, style), margin = "\n" + std::string(left, ' ');

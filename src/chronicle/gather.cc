@@ -81,6 +81,9 @@ bool at_once(const Pile& pile, const Line& a, const Line& b) {
   return *from <= *other_to + one_hour && *other_from <= *to + one_hour;
 }
 
+// "The driver was arrested", "a man of 42 has been arrested": claims of their own about people of whom one side gives no name.
+bool unnamed(const Line& a, const Line& b) { return a.whole && b.whole && !(a.entities && b.entities); }
+
 bool numbers_differ(const Line& a, const Line& b) {
   std::vector<double> both;
   std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(both));
@@ -152,7 +155,7 @@ double likeness(const Pile& pile, const Line& a, const Line& b, const Vocabulary
   bool other_type = (!a.type.empty() && !b.type.empty() && !same_type) || only_mentions(a, b);
   double needed = words_alone;
   if (same_deed && who >= 0.5) needed = people >= 2 ? words_with_deed / 2 : words_with_deed;
-  else if (same_type && (who >= 0.5 || (same_deed && !(a.entities && b.entities)))) needed = words_with_type;  // "the driver", "a man of 42"
+  else if (same_type && (who >= 0.5 || (same_deed && unnamed(a, b)))) needed = words_with_type;
   else if (other_type && !same_deed) needed = words_alone + 0.1;
   if (same_count && !other_type) needed = std::min(needed, words_with_numbers);
   bool opens = a.first_words && b.first_words;

@@ -296,7 +296,8 @@ class PageLines {
     if (leads && !told && opens_with_more(s, taken)) taken.insert(taken.begin(), blank(s.span, s, leads, nullptr));
     for (size_t i = 0; i < taken.size(); ++i) {
       if (i > 0) taken[i].lead = false;
-      taken[i].one_of_more = taken.size() > 1;
+      // "…, killing nine" belongs to the claim before it; "…, and the talks were moved" is another.
+      for (size_t k = 0; k < taken.size(); ++k) taken[i].one_of_more = taken[i].one_of_more || (k != i && taken[k].whole);
       finish(taken[i]);
     }
   }

@@ -43,7 +43,7 @@ struct Line {
   uint32_t named = 0;               // parties that are known: an entity, a country, a trade
   uint32_t entities = 0;            // of its parties those that are on a card
   bool whole = false;               // its words begin with one of its parties, or with what is planned
-  bool one_of_more = false;         // that its sentence makes
+  bool one_of_more = false;         // its sentence makes another that can stand alone
   double in_headline = 0;           // share of the page's headline words that it holds
   bool in_entry = false;            // of a live page
   bool lead = false, first_words = false;  // among the first sentences; the very first

@@ -157,8 +157,7 @@ Wording wording(const Pile& pile, const Line& line, const Rules& rules) {
     if (part == line.sentence || part.empty() || !line.sentence.contains(part)) continue;
     std::string_view clause = words_of(pile, line, part);
     size_t i = 0;
-    bool starts_well = part == line.cite && line.whole;
-    starts_well = clause.size() >= headline_min && (utf8::is_upper(utf8::next(clause, i)) || starts_well);
+    bool starts_well = clause.size() >= headline_min && (utf8::is_upper(utf8::next(clause, i)) || (part == line.cite && line.whole));
     // A stretch without a verb of its own ("the system, set for a flight in May") is no sentence.
     bool tells = line.core.empty() || part.contains(line.core) || line.by || (!line.aside && !line.deed.empty());
     if (starts_well && tells) offer(part, line.sentence.size() > headline_max ? -0.5 : 0.25);

@@ -88,11 +88,12 @@ class Finder {
   void trim(Name& n) const {
     auto mark = [&](uint32_t t) { return !is_word(first_char(word(t))) && !is_word(last_char(word(t))); };
     auto clitic = [&](uint32_t t) { return r_.tokens[t].xpos == tags::xpos("POS"); };
-    bool capitals = false;  // "from san francisco" has none that could tell where the name begins
-    for (uint32_t t = n.first; t < n.last; ++t) capitals = capitals || capital(t);
-    auto lower = [&](uint32_t t) { return capitals && utf8::is_lower(first_char(word(t))) && !listed(Known::name_particle, t); };
+    bool any_capital = false;  // "from san francisco" has none that could tell where the name begins
+    for (uint32_t t = n.first; t < n.last; ++t) any_capital = any_capital || capital(t);
+    auto small = [&](uint32_t t) { return any_capital && utf8::is_lower(first_char(word(t))); };
+    auto lower = [&](uint32_t t) { return small(t) && !listed(Known::name_particle, t); };
     while (n.first < n.last && (mark(n.first) || lower(n.first))) ++n.first;
-    while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1) || (capitals && utf8::is_lower(first_char(word(n.last - 1)))))) --n.last;
+    while (n.first < n.last && (mark(n.last - 1) || clitic(n.last - 1) || small(n.last - 1))) --n.last;
     while (n.first + 1 < n.last && listed(Known::article, n.first)) ++n.first;
     // "U.S. Defense Secretary Ames" is no name, but Ames is.
     for (uint32_t t = n.first + 1; n.type == NameType::misc && t + 1 < n.last; ++t)

@@ -9,6 +9,8 @@ namespace {
 // Gradients smaller than this change nothing that survives quantising.
 constexpr float least_gradient = 1e-3f;
 constexpr float decay = 1e-8f;
+// Draws each weight towards nothing when it is learnt, as an absolute penalty would (truncated gradient, Langford et al. 2009): what
+// tells little goes, and what is kept transfers better.
 constexpr float shrink = 1e-3f;
 
 }  // namespace

@@ -114,8 +114,8 @@ TEST(Crf, LearnsASequenceAndKeepsOpenLabelsOpen) {
   s[0].gold = 1u << 1;
   s[1].keys = {key(2)};
   s[1].gold = (1u << 0) | (1u << 2);
-  for (int i = 0; i < 2; ++i)
-    for (const CrfWord& w : s) for (int k = 0; k < 3; ++k) crf.see(w.keys);
+  for (uint32_t i = 0; i < Crf::seen_min; ++i)
+    for (const CrfWord& w : s) crf.see(w.keys);
   for (int i = 0; i < 50; ++i) crf.learn(s, 0.1f);
   AlignedBytes bytes(table_bytes(crf.weights(), {12, 16}, 3, {}));
   auto table = Table::open(bytes.view());
@@ -144,7 +144,7 @@ TEST(Crf, RemembersTheMeanOfItsPasses) {
   std::vector<CrfWord> s(1);
   s[0].keys = {key(1)};
   s[0].gold = 2;
-  for (int i = 0; i < 3; ++i) crf.see(s[0].keys);
+  for (uint32_t i = 0; i < Crf::seen_min; ++i) crf.see(s[0].keys);
   std::vector<double> passes;
   Crf twin = crf;
   for (int i = 0; i < 2; ++i) {
