@@ -81,8 +81,8 @@ bool at_once(const Pile& pile, const Line& a, const Line& b) {
   return *from <= *other_to + one_hour && *other_from <= *to + one_hour;
 }
 
-// "The driver was arrested", "a man of 42 has been arrested": claims of their own about people of whom one side gives no name.
-bool unnamed(const Line& a, const Line& b) { return a.whole && b.whole && !(a.entities && b.entities); }
+// "The driver was arrested", "a man of 42 has been arrested": one side gives no name.
+bool unnamed(const Line& a, const Line& b) { return !(a.entities && b.entities); }
 
 bool numbers_differ(const Line& a, const Line& b) {
   std::vector<double> both;

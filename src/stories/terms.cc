@@ -47,11 +47,7 @@ struct Count {
 // Counts words by the hashes of their keys, in the order in which they come.
 class Counter {
  public:
-  Counter(const ShortNames& shorts, size_t words) : shorts_(shorts) {
-    size_t size = 64;
-    while (size < 2 * words) size *= 2;
-    slots_.assign(size, 0);
-  }
+  Counter(const ShortNames& shorts, size_t words) : shorts_(shorts), ids_(words) {}
 
   void count(const std::vector<PlainWord>& words, std::string_view text, double times, size_t lead, bool running) {
     for (size_t i = 0; i < words.size(); ++i) {
@@ -80,29 +76,17 @@ class Counter {
     if (!c.shortest || w.text.size() < c.shortest->text.size()) c.shortest = &w;
   }
   Count& of(uint64_t key) {
-    if (2 * counts_.size() >= slots_.size()) grow();
-    uint32_t& slot = slot_of(key);
-    if (slot == 0) {
-      counts_.push_back({});
-      counts_.back().key = key;
-      slot = uint32_t(counts_.size());
-    }
-    return counts_[slot - 1];
-  }
-  uint32_t& slot_of(uint64_t key) {
-    size_t at = key & (slots_.size() - 1);
-    while (slots_[at] != 0 && counts_[slots_[at] - 1].key != key) at = (at + 1) & (slots_.size() - 1);
-    return slots_[at];
-  }
-  void grow() {
-    slots_.assign(2 * slots_.size(), 0);
-    for (uint32_t i = 0; i < counts_.size(); ++i) slot_of(counts_[i].key) = i + 1;
+    if (const uint32_t* found = ids_.find(key)) return counts_[*found];
+    ids_.add(key, uint32_t(counts_.size()));
+    counts_.push_back({});
+    counts_.back().key = key;
+    return counts_.back();
   }
 
   const ShortNames& shorts_;
   std::deque<PlainWord> written_out_;
   std::vector<Count> counts_;
-  std::vector<uint32_t> slots_;  // 1 + place in counts_, by key
+  IdsByHash ids_;  // places in counts_
 };
 
 }  // namespace

@@ -35,7 +35,11 @@ ShortNames short_names(const matcher::Lists& countries);
 // Numbers by hash: open addressing, kept half empty.
 class IdsByHash {
  public:
-  IdsByHash() : slots_(1024) {}
+  explicit IdsByHash(size_t expected = 512) {
+    size_t size = 64;
+    while (size < 2 * expected) size *= 2;
+    slots_.resize(size);
+  }
   const uint32_t* find(uint64_t hash) const {
     const Slot& s = slots_[slot_of(hash)];
     return s.id == none ? nullptr : &s.id;
